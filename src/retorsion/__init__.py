@@ -1,0 +1,1 @@
+"""Retorsion reads reports of diplomatic measures and keeps one ledger of them."""

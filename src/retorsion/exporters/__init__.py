@@ -1,0 +1,1 @@
+"""Rows to files, one file per format."""

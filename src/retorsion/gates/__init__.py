@@ -1,0 +1,1 @@
+"""Which bytes, reports and sentences are worth the next step."""

@@ -1,0 +1,1 @@
+"""What we know, as files a diplomat can read and correct."""

@@ -1,0 +1,1 @@
+"""Claims to events and links; never sees text."""

@@ -1,0 +1,17 @@
+"""The nouns: frozen, slotted, standard library only. Everything else in the package turns one of them into the next."""
+
+from .claim import Certainty, Claim, Count, CountOf, Execution, Manner, Modality, Part, Polarity, Post, Status, Voice
+from .event import Channel, Event, Link, Relation, Rival, Standing, StrengthPoint, Value, Word
+from .judgement import Anchor, Correction, Discard, Judgement, Stage, Verdict
+from .ledger import Ledger
+from .page import ActorForm, ActorMention, Page, Quantity, Sentence, Speech, TimeMention, Token
+from .report import Dateline, Passage, Report, Role
+from .span import Evidence, Span
+from .when import Grain, How, When
+
+__all__ = [
+    "ActorForm", "ActorMention", "Anchor", "Certainty", "Channel", "Claim", "Correction", "Count", "CountOf", "Dateline", "Discard",
+    "Event", "Evidence", "Execution", "Grain", "How", "Judgement", "Ledger", "Link", "Manner", "Modality", "Page", "Part", "Passage",
+    "Polarity", "Post", "Quantity", "Relation", "Report", "Rival", "Role", "Sentence", "Span", "Speech", "Stage", "Standing", "Status",
+    "StrengthPoint", "TimeMention", "Token", "Value", "Verdict", "Voice", "When", "Word",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Keep reports, claims and judgements; the only SQL."""
