@@ -1,14 +1,17 @@
-"""What every ledger can answer, in memory or in a store."""
+"""What every ledger can answer, in memory or in a store, and what a store asks of those who settle claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeAlias
 
 from .claim import Claim
 from .event import Channel, Event, Link
 from .judgement import Correction, Discard, Judgement
+from .query import Axis, Leaf, Query, Tally
 from .report import Report
+
+Decision: TypeAlias = Judgement | Correction
 
 
 class Ledger(Protocol):
@@ -37,3 +40,33 @@ class Ledger(Protocol):
 
     def discards(self) -> Iterator[Discard]:
         """Yield what was dropped, with the stage and the reason."""
+
+    def filter(self, query: Query) -> Sequence[Event]:
+        """Return the events that answer a query, in its order, cut to its limit and offset."""
+
+    def count(self, query: Query) -> int:
+        """Count the events that answer a query, whatever its limit and offset."""
+
+    def page(self, query: Query) -> Leaf:
+        """Return one leaf of the answer together with how many events there are in all."""
+
+    def summarise(self, axes: Sequence[Axis], query: Query | None = None) -> Sequence[Tally]:
+        """Count events along axes, sorted by key; an event with two targets counts under each where targets are asked for."""
+
+
+class Settler(Protocol):
+    """Say how claims become events, so that a store can do it for a few of them and get what doing it for all would give.
+
+    The store keeps components: claims that can have a say in one another's events. Two claims can be of one component only if
+    they share a key, if a decision names both, or if their reports are kin. A new claim makes the store settle again the
+    components it meets, and no others.
+    """
+
+    def keys(self, claim: Claim, report: Report | None) -> Iterable[str]:
+        """Return what a claim can meet others by: parties, family of kinds and stretch of time, the neighbouring stretches included."""
+
+    def kin(self, report: Report) -> Iterable[str]:
+        """Return what a report can be recognised by as a copy or rewrite: reports of one lineage share a key, directly or over others."""
+
+    def settle(self, claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision]) -> Ledger:
+        """Settle claims into events and links, in memory."""
