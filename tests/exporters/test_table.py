@@ -42,4 +42,4 @@ def test_a_report_cannot_send_commands_to_the_terminal():
 
 @pytest.mark.parametrize("width", [10, 60, 80, 200])
 def test_any_width_will_do(width):
-    assert "NATO" in shown(WITHDRAWAL, width=width)
+    assert "NATO" in shown(WITHDRAWAL, width=width).replace("\n", "")

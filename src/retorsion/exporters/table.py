@@ -16,9 +16,13 @@ from .cells import printable
 from .rows import Row
 
 COLUMNS = {
-    "who": 9, "what": 16, "to whom": 9, "how many": 10, "when": 12, "by when": 12, "how certain": 12, "on whose word": 18, "in answer to": 18,
+    "who": 9, "what": 16, "to whom": 9, "how many": 10, "when": 12, "by when": 12,
+    "how certain": 12, "on whose word": 18, "in answer to": 18,
 }  # fmt: skip
 """The columns and their shares of the width."""
+
+WIDE = 110
+"""From this width on, columns are readable; a narrower screen gets the same words in lines that wrap."""
 
 STATUS = {
     "carried_out_or_announced": ("done or announced", "green"),
@@ -36,15 +40,16 @@ STATUS = {
 def show(rows: Iterable[Row], console: Console) -> int:
     """Print measures report by report and return their number."""
     number = 0
+    wide = console.width >= WIDE
     widths = _widths(console.width)
     for _, group in groupby(rows, key=lambda row: row["report"]):
         measures = list(group)
-        if not number:
+        if wide and not number:
             console.print(_grid(widths, [Text(name, style="bold") for name in COLUMNS]))
         number += len(measures)
         console.print(_heading(measures[0]))
         for row in measures:
-            console.print(_line(row, widths))
+            console.print(_grid(widths, list(_texts(row))) if wide else _wrapped(row))
             console.print(_sentence(row))
     return number
 
@@ -93,9 +98,8 @@ def _or_unknown(number: int | None) -> str:
 
 
 def _widths(width: int) -> list[int]:
-    """Share the width of the screen among the columns; below 80 characters the words simply wrap more."""
-    free = max(width, 80) - len(COLUMNS)
-    return [max(5, free * share // sum(COLUMNS.values())) for share in COLUMNS.values()]
+    """Share the width of the screen among the columns."""
+    return [(width - len(COLUMNS)) * share // sum(COLUMNS.values()) for share in COLUMNS.values()]
 
 
 def _grid(widths: list[int], cells: list[Text]) -> Table:
@@ -111,8 +115,15 @@ def _heading(row: Row) -> RenderableType:
     return Rule(Text(printable(" · ".join(about)), style="cyan"), align="left", style="dim")
 
 
-def _line(row: Row, widths: list[int]) -> Table:
-    return _grid(widths, [Text(printable(words), style=style) for words, style in _columns(row)])
+def _texts(row: Row) -> Iterator[Text]:
+    return (Text(printable(words), style=style) for words, style in _columns(row))
+
+
+def _wrapped(row: Row) -> Text:
+    """Put a measure in one line that may wrap: who, what and whom first, then each other column that is not empty, by name."""
+    (who, what, whom), rest = (texts := list(_texts(row)))[:3], list(zip(COLUMNS, texts, strict=True))[3:]
+    told = [Text.assemble((f"{name} ", "dim"), text) for name, text in rest if text]
+    return Text(" · ").join([Text.assemble(who, " → ", whom, ": ", what), *told])
 
 
 def _columns(row: Row) -> Iterator[tuple[str, str]]:
