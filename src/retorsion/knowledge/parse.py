@@ -66,9 +66,12 @@ def parse_csv(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """
     kept = [(number, line) for number, line in enumerate(text.splitlines(keepends=True), 1) if line.strip() and line[0] != "#"]
     table = csv.reader(line for _, line in kept)
-    header = next(table, [])
-    for cells in table:
-        number = kept[table.line_num - 1][0]
+    try:
+        cells_of = [(kept[table.line_num - 1][0], cells) for cells in table]
+    except csv.Error as error:
+        raise KnowledgeError(name, kept[max(table.line_num - 1, 0)][0], f"not CSV: {error}") from error
+    header = cells_of[0][1] if cells_of else []
+    for number, cells in cells_of[1:]:
         if len(cells) != len(header):
             raise KnowledgeError(name, number, f"expected {len(header)} cells ({', '.join(header)}), found {len(cells)}")
         yield number, {column: cell.strip() for column, cell in zip(header, cells, strict=True) if cell.strip()}
@@ -77,21 +80,20 @@ def parse_csv(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
 def _mark(node: yaml.Node, where: Where, lines: dict[Where, int], seen: tuple[str, set[int]]) -> None:
     """Note the line of a node and of all below it; refuse aliases (a small file can hold a billion values) and doubled keys."""
     name, ids = seen
-    line = node.start_mark.line + 1
+    line = lines.setdefault(where, node.start_mark.line + 1)
     if id(node) in ids:
         raise KnowledgeError(name, line, "aliases (&, *) are not read here; write the value out")
     ids.add(id(node))
-    lines[where] = line
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             _mark(item, (*where, index), lines, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            path = (*where, str(key.value))
+            path, line = (*where, str(key.value)), key.start_mark.line + 1
             if path in lines:
-                raise KnowledgeError(name, key.start_mark.line + 1, f"{key.value} stands twice; the first is in line {lines[path]}")
+                raise KnowledgeError(name, line, f"{key.value} stands twice; the first is in line {lines[path]}")
+            lines[path] = line
             _mark(value, path, lines, seen)
-            lines[path] = key.start_mark.line + 1
 
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

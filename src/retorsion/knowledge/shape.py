@@ -15,6 +15,7 @@ from ..model.claim import CountOf
 from .parse import KnowledgeError, Where
 
 Text = Annotated[str, Field(min_length=1)]
+Plover = Annotated[str, Field(pattern=r"^[A-Z]+(-[a-z-]+)?$")]
 
 
 class Shape(BaseModel):
@@ -28,7 +29,7 @@ class Shape(BaseModel):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            first = error.errors()[0]
+            first = min(error.errors(), key=lambda e: e["type"] == "missing")  # a misspelt key says more than the gap it leaves
             where = tuple(part for part in first["loc"] if part != "[key]")
             raise fault(where, _in_words(cls, where, first)) from None
 
@@ -60,7 +61,7 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 class Article(Shape):
     """Name an article of a convention and what it says, in our words."""
 
-    of: Literal["VCDR", "VCCR", "VCLT", "UN Charter", "ICCPR"]
+    of: Literal["VCDR", "VCCR", "VCLT", "UN Charter", "ICCPR", "Chicago Convention", "Montevideo Convention"]
     article: Text
     says: Text
 
@@ -68,31 +69,32 @@ class Article(Shape):
 class Codes(Shape):
     """Give a kind's codes in other schemes. PLOVER as type and mode, CAMEO as text, for 050 has a leading zero."""
 
-    plover: Annotated[str, Field(pattern=r"^[A-Z]+(-[a-z-]+)?$")]
+    plover: Plover
     cameo: Annotated[str, Field(pattern=r"^[0-2][0-9]{1,3}$")]
     note: Text
 
 
 class Form(Shape):
-    """Name a finer legal form of a kind, and say what it is."""
+    """Name a finer legal form of a kind, say what it is, and give its PLOVER code where that is not the kind's."""
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     means: Text
+    plover: Plover | None = None
 
 
 class Kind(Shape):
     """Hold what a kind of measure is, in law and in counting; what evokes it in a language stands elsewhere.
 
-    ``sender`` is the side that acts, ``receiver`` the one it acts upon: the ``host`` of a mission, the ``sender`` of it, or either.
-    ``numbers``
-    says which numbers the kind can hold and what each of them counts. ``one`` says that a single named object counts 1.
+    ``actor`` is the side that acts and ``target`` the side acted upon: the ``host`` of a mission, its ``sender``, or either. ``numbers``
+    says which numbers the kind can hold and what each counts; ``one`` that a single named object counts 1. ``answered_by`` has the
+    mirror of the kind first.
     """
 
     label: Text
     definition: Text
     family: Family
-    sender: Side
-    receiver: Side | Literal["none"]
+    actor: Side
+    target: Side
     treaty: tuple[Article, ...] = ()
     forms: tuple[Form, ...] = ()
     numbers: dict[CountOf, Text] = {}
