@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeAlias
 
 from .claim import Claim
@@ -54,19 +56,30 @@ class Ledger(Protocol):
         """Count events along axes, sorted by key; an event with two targets counts under each where targets are asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Hold what a claim can meet others by: two claims may share an event only if they have reaches of one key whose days overlap.
+
+    ``key`` names parties and family of kinds; ``first`` and ``last`` are day numbers (`date.toordinal`), widened by half the window.
+    """
+
+    key: str
+    first: int = 0
+    last: int = date.max.toordinal()
+
+
 class Settler(Protocol):
     """Say how claims become events, so that a store can do it for a few of them and get what doing it for all would give.
 
-    The store keeps components: claims that can have a say in one another's events. Two claims can be of one component only if
-    they share a key, if a decision names both, or if their reports are kin. A new claim makes the store settle again the
-    components it meets, and no others.
+    The store keeps components: claims that can have a say in one another's events, because their reaches meet, because a decision
+    names both, or because their reports are kin. What is new makes the store settle again the components it meets, and no others.
     """
 
-    def keys(self, claim: Claim, report: Report | None) -> Iterable[str]:
-        """Return what a claim can meet others by: parties, family of kinds and stretch of time, the neighbouring stretches included."""
+    def reaches(self, claims: Sequence[Claim], report: Report, decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
+        """Return the reaches of each claim of one report (all its claims together, corrections applied)."""
 
     def kin(self, report: Report) -> Iterable[str]:
         """Return what a report can be recognised by as a copy or rewrite: reports of one lineage share a key, directly or over others."""
 
     def settle(self, claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision]) -> Ledger:
-        """Settle claims into events and links, in memory."""
+        """Settle claims into events and links, in memory; every report comes with all its claims."""
