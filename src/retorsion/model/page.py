@@ -48,13 +48,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """Mark words that stand for one or more actors: "Moscow", "the two countries", "the Kremlin spokesman"."""
+    """Mark words that stand for one or more actors: "Moscow", "the two countries", "the Kremlin spokesman".
+
+    ``locative`` tells that the words name a place rather than a party: "in Moscow", "to Prague", "the Iranian capital".
+    """
 
     span: Span
     codes: tuple[str, ...]
     form: ActorForm
     sector: str | None = None
     person: str | None = None
+    locative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,18 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """Mark words that date something. ``sense`` tells a point in time from a deadline or a duration still to run."""
+    """Mark words that date something. ``sense`` tells a point in time from a deadline or a duration still to run.
+
+    ``alternative`` is the next such day or month ahead, where only the verb can tell ("on Monday"). ``days`` is how long a duration
+    runs, to be counted from the act's own day. ``follows`` marks words that date the clause behind them ("a day after Spain …").
+    """
 
     span: Span
     when: When | None
     sense: Literal["at", "by", "since", "until", "for"] = "at"
+    alternative: When | None = None
+    days: int | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
