@@ -1,1 +1,6 @@
-"""Which bytes, reports and sentences are worth the next step."""
+"""Which reports and sentences are worth the next step."""
+
+from .sentences import lines, split
+from .terms import Gate, gate
+
+__all__ = ["Gate", "gate", "lines", "split"]

@@ -1,0 +1,154 @@
+"""Cut a stretch of text into sentences, fast and without a model: newlines, abbreviations, quotations, ellipses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Span
+
+LONGEST = 3_000
+"""Code points after which a sentence is cut at a space: no writer's sentence is longer, and parsers slow down beyond."""
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s][^\r\n\u2028\u2029]*")
+_WRAP_WIDTHS = range(50, 101)  # plain text is wrapped at 60 to 80 columns; a wider block is made of whole paragraphs
+
+_CLOSERS = ".!?…:”\"'’"
+
+_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|(?<=[a-z]{3})[.!?]["”]?(?=["“]?[A-Z][a-z]+\s)|[。！？]""")
+_WORD_BEFORE = re.compile(r"[^\s\"'“‘(\[]+$")
+_NEXT = re.compile(r"\s*([\"'“‘«(\[]*)(\S[\w'’]*)")
+_LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
+_SPEAKER_FOLLOWS = re.compile(r"\s*(?:[A-Z][\w'’.-]+\s+){1,3}(?:said|says|asked|asks|added|told|wrote|replied|tweeted|noted|stressed)\b")
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_TITLES = _words(
+    "mr mrs ms messrs mme dr prof rev hon pres gov sen sens rep reps gen lt col maj capt cmdr cdr adm sgt cpl brig amb sec st mt ft vs "
+    "fr msgr supt insp det asst dep vice sr jr mgr ing"
+)
+_BEFORE_NUMBERS = _words("jan feb mar apr jun jul aug sep sept oct nov dec no nos art arts para paras pp p sec vol fig ch c ca")
+_MAYBE_LAST = _words("inc co corp ltd bros etc al dept est approx min max avg")
+_OPENERS = _words(
+    "the a an in on at it he she they we i you this that these those but and or if as its his her their our there then when while since "
+    "after before by for from with to moreover however meanwhile also both according what who why how some many most several no not"
+)
+
+
+def split(text: str, span: Span | None = None) -> list[Span]:
+    """Return the sentences of ``text`` inside ``span`` (all of it by default), in order, trimmed of white space.
+
+    Together they cover every character that is not white space. A line break ends a sentence, except where the text is plainly wrapped.
+
+    >>> text = "Gen. Roe met U.S. envoys. “We left.” he said.\\nSpain expels two"
+    >>> [s.of(text) for s in split(text)]
+    ['Gen. Roe met U.S. envoys.', '“We left.” he said.', 'Spain expels two']
+    """
+    whole = Span(0, len(text)) if span is None else span
+    return [piece for line in lines(text, whole) for piece in _pieces(text, line)]
+
+
+def lines(text: str, span: Span | None = None) -> list[Span]:
+    """Return the lines of ``text`` inside ``span``, trimmed; lines of wrapped plain text are joined into their paragraph.
+
+    >>> [s.of("A line.\\n\\nAnother") for s in lines("A line.\\n\\nAnother")]
+    ['A line.', 'Another']
+    """
+    whole = Span(0, len(text)) if span is None else span
+    raw = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text, whole.start, whole.end)]
+    joined: list[Span] = []
+    for block in _blocks(text, raw):
+        joined.extend(_unwrap(text, block))
+    return joined
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+def _blocks(text: str, raw: list[Span]) -> Iterator[list[Span]]:
+    """Gather lines that no empty line parts."""
+    block: list[Span] = []
+    for line in raw:
+        if block and _breaks(text[block[-1].end : line.start]) > 1:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _breaks(gap: str) -> int:
+    return max(gap.count("\n"), gap.count("\r"), gap.count("\u2028") + 2 * gap.count("\u2029"))
+
+
+def _unwrap(text: str, block: list[Span]) -> Iterator[Span]:
+    """Join the lines of a block that was wrapped: alike in width, and some line goes on in lower case."""
+    width = max(len(line) for line in block)
+    goes_on = any(text[line.start].islower() for line in block[1:])
+    full = all(len(line) >= 0.7 * width or text[line.end - 1] in _CLOSERS for line in block[:-1])
+    wrapped = goes_on and full and width in _WRAP_WIDTHS
+    current = block[0]
+    for line in block[1:]:
+        open_end = text[current.end - 1] not in _CLOSERS
+        if wrapped or (open_end and text[line.start].islower()):
+            current = Span(current.start, line.end)
+        else:
+            yield current
+            current = line
+    yield current
+
+
+def _pieces(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    for stop in _STOP.finditer(text, line.start, line.end):
+        if stop.end() < line.end and _ends_sentence(text, start, stop):
+            yield from _short_enough(text, _trim(text, start, stop.end()))
+            start = stop.end()
+    if start < line.end:
+        yield from _short_enough(text, _trim(text, start, line.end))
+
+
+def _short_enough(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        cut = space if space > start else start + LONGEST
+        yield _trim(text, start, cut)
+        start = _trim(text, cut, sentence.end).start
+    yield Span(start, sentence.end)
+
+
+def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Decide whether a stop ends its sentence, by the word before it and the word behind it."""
+    marks = stop.group()
+    following = _NEXT.match(text, stop.end(), stop.end() + 80)
+    if not following:
+        return True
+    opening, word = following.groups()
+    if word[0].islower() and not opening:
+        return False
+    if len(marks) > 1 and marks[-1] in "\"'”’»" and _SPEAKER_FOLLOWS.match(text, stop.end(), stop.end() + 80):
+        return False
+    return marks[0] != "." or marks.startswith("..") or not _is_abbreviation(text[max(start, stop.start() - 40) : stop.start()], word)
+
+
+def _is_abbreviation(before: str, word_behind: str) -> bool:
+    found = _WORD_BEFORE.search(before)
+    if not found:
+        return False
+    word = found.group()
+    low = word.lower().rstrip(".")
+    if word.isdigit():
+        return len(word) < 3 and found.start() == 0 and before == word  # "1. First", a numbered line
+    if low in _TITLES:
+        return True
+    if low in _BEFORE_NUMBERS:
+        return word_behind[0].isdigit()
+    if low in _MAYBE_LAST or (len(word) == 1 and word.isupper()) or _LETTERS_WITH_STOPS.fullmatch(word + "."):
+        return word_behind.lower() not in _OPENERS
+    return False

@@ -1,0 +1,147 @@
+"""Let in the reports, and the sentences, that may tell a measure: one pass over the text, no parsing.
+
+A report is let in by a strict phrase, or by an actor word and an act word in one sentence; ``lang/en/gate.yaml`` holds the words. Of a
+report let in, the sentences with a word of the trade are parsed, and their neighbours on both sides: in a mix with three reports of
+diplomacy in a hundred that is a twentieth of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from ..knowledge import load_yaml, remembered
+from ..model import Span
+from .sentences import split
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+Use = Literal["strict", "actor", "act", "broad", "company"]
+Hit = tuple[Span, frozenset[Use]]
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "‑": "-", "–": "-", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
+)
+_LIST_ITEM = re.compile(r"(?=.{3,70}$).*(?:\b\d{1,3}\b|: (?:one|two|three|four|five|six|seven|eight|nine|ten|an? )\b)")
+"""A line of a list, each with its number and without any word of the trade: "Albania: two"."""
+SHORT = 400
+"""Code points below which a report is let in by any broad term: a brief has few words to be known by, and costs little to parse."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Gate:
+    """Hold the words of the trade, ready to be looked for. Make it once; it keeps no state between texts.
+
+    ``words`` maps each use (strict, actor, act, broad, company) to its terms; a term ending in ``*`` may go on to the end of the word,
+    and a ``*`` inside a phrase stands for the rest of that word.
+
+    >>> gate = Gate({"strict": ["non grata"], "actor": ["envoy*"], "act": ["recall*"]})
+    >>> gate.admits("Two envoys were recalled."), gate.admits("The envoys left. Cars were recalled.")
+    (True, False)
+    """
+
+    def __init__(self, words: Mapping[Use, Sequence[str]]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        uses: dict[str, set[Use]] = defaultdict(set)
+        for use, terms in words.items():
+            for term in terms:
+                uses[term.lower().translate(_PLAIN)].add(use)
+        self._terms = [_Term(term, frozenset(use)) for term, use in sorted(uses.items())]
+        self._finder: AhoCorasick = AhoCorasick([term.stem for term in self._terms])
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield every term found in ``text``, with what it is used for, in order of its end."""
+        plain = fold(text)
+        for number, start, end in self._found(plain):
+            term = self._terms[number]
+            if not (start and plain[start - 1].isalnum()) and (stop := term.stop(plain, end)) is not None:
+                yield Span(start, stop), term.uses
+
+    def admits(self, text: str, spans: Sequence[Span] | None = None) -> bool:
+        """Tell whether ``text`` may tell a measure. ``spans`` are the stretches that count (all by default)."""
+        where = [Span(0, len(text))] if spans is None else list(spans)
+        starts = [span.start for span in where]
+        actors: list[int] = []
+        acts: list[int] = []
+        for hit, uses in self.hits(text):
+            at = bisect_right(starts, hit.start) - 1
+            if at < 0 or hit.end > where[at].end:
+                continue
+            if "strict" in uses or ("broad" in uses and len(text) <= SHORT):
+                return True
+            if "actor" in uses:
+                actors.append(hit.start)
+            if "act" in uses:
+                acts.append(hit.start)
+        return bool(actors and acts) and any(_share(split(text, span), actors, acts) for span in where)
+
+    def windows(self, text: str, sentences: Sequence[Span]) -> list[bool]:
+        """Tell for each of the ``sentences`` (in order) of an admitted ``text`` whether to parse it."""
+        starts = [sentence.start for sentence in sentences]
+        uses: dict[int, set[Use]] = defaultdict(set)
+        for hit, used in self.hits(text):
+            uses[bisect_right(starts, hit.start) - 1] |= used
+        near = {at + step for at, used in uses.items() if at >= 0 and _worth_parsing(used) for step in (-1, 0, 1)}
+        return [at in near or bool(_LIST_ITEM.match(text, s.start, s.end)) for at, s in enumerate(sentences)]
+
+    def _found(self, plain: str) -> list[tuple[int, int, int]]:
+        try:
+            return self._finder.find_matches_as_indexes(plain, overlapping=True)
+        except UnicodeEncodeError:  # half a surrogate pair, which is no character
+            return self._finder.find_matches_as_indexes(_SURROGATE.sub(" ", plain), overlapping=True)
+
+
+class _Term:
+    """Hold a term: the stem that is looked for, and the pattern of what must follow it."""
+
+    __slots__ = ("_rest", "stem", "uses")
+
+    def __init__(self, term: str, uses: frozenset[Use]) -> None:
+        stem, star, rest = term.partition("*")
+        if not stem.strip():
+            raise ValueError(f"the gate's term {term!r} begins with *; begin it with a letter")
+        self.stem = stem
+        self.uses = uses
+        tail = "".join(r"\w*" if piece == "*" else re.escape(piece) for piece in re.split(r"(\*)", star + rest))
+        self._rest = re.compile(tail + r"(?!\w)")
+
+    def stop(self, plain: str, end: int) -> int | None:
+        found = self._rest.match(plain, end)
+        return found.end() if found else None
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case, with plain apostrophes, hyphens and spaces, and every character at its old offset.
+
+    >>> fold("Chargé d’Affaires"), len(fold("İstanbul"))
+    ("chargé d'affaires", 8)
+    """
+    low = text.lower()
+    if len(low) != len(text):  # "İ" is two code points in lower case
+        low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
+    return low.translate(_PLAIN)
+
+
+def _share(sentences: Sequence[Span], actors: Sequence[int], acts: Sequence[int]) -> bool:
+    """Tell whether one of the sentences holds both an actor and an act."""
+    starts = [sentence.start for sentence in sentences]
+    return bool({bisect_right(starts, at) for at in actors} & {bisect_right(starts, at) for at in acts} - {0})
+
+
+def _worth_parsing(uses: set[Use]) -> bool:
+    return "strict" in uses or "broad" in uses or ("act" in uses and not uses.isdisjoint({"actor", "company"}))
+
+
+@remembered
+def gate() -> Gate:
+    """Return the gate made of ``lang/en/gate.yaml``; raises KnowledgeError for a file with a fault."""
+    from .shapes import GateFile
+
+    file = load_yaml("lang/en/gate.yaml", GateFile)
+    uses: tuple[Use, ...] = ("strict", "actor", "act", "broad", "company")
+    return Gate({use: [term for group in getattr(file, use) for term in group.terms] for use in uses})
