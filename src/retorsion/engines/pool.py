@@ -1,0 +1,48 @@
+"""The engine of several processes. Workers are started afresh (not forked), so that each loads its own model and shares no lock."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from .step import Step
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 2
+"""Batches handed out to each worker before the oldest is waited for: keeps workers busy, and memory bounded whatever comes in."""
+
+
+class WorkerError(Exception):
+    """Say that a worker process died."""
+
+
+def run(step: Step[T, R], batches: Iterable[Sequence[T]], *, jobs: int) -> Iterator[R]:
+    """Apply the step to batches in ``jobs`` processes and yield the results in the order of the batches.
+
+    Raises WorkerError where a process dies, and whatever the step raises.
+    """
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf_to_interrupts)
+    waiting: deque[Future[R]] = deque()
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(step, batch))
+            if len(waiting) >= jobs * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise WorkerError("a worker process died, perhaps for want of memory; try again with fewer jobs") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _deaf_to_interrupts() -> None:
+    """Leave Ctrl-C to the main process, which shuts the workers down."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,131 @@
+"""The order of the rooms: sources → reports → pages → claims → a ledger. The one file that knows it.
+
+Each verb takes and yields an iterable and can be called alone. What a verb leaves out it hands to ``on_discard``, with the stage
+and the reason. Rooms are imported where they are entered, so that `import retorsion` stays light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .model import Claim, Correction, Discard, Judgement, Ledger, Page, Report
+
+OnDiscard = Callable[[Discard], None]
+
+
+def read(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    on_discard: OnDiscard | None = None,
+) -> Iterator[Report]:
+    """Read reports from files or folders of text, HTML, JSON or JSON lines; ``-`` is standard input.
+
+    ``outlet`` and ``published`` hold for every report that does not name its own. What cannot be read is discarded with the reason,
+    and the rest goes on.
+    """
+    from . import readers
+
+    several = [sources] if isinstance(sources, str | Path) else sources
+    return readers.read(several, outlet=outlet, published=published, on_discard=on_discard)
+
+
+def annotate(
+    reports: Iterable[Report], *, parse_all: bool = False, model: str | None = None, on_discard: OnDiscard | None = None
+) -> Iterator[Page]:
+    """Mark reports with what the coders need. A report without a word of diplomatic measures is discarded unparsed.
+
+    ``parse_all`` parses every word of every report instead, to audit that gate. ``model`` names an installed spaCy model.
+    """
+    from . import annotators
+
+    return annotators.annotate(reports, parse_all=parse_all, model=model, on_discard=on_discard)
+
+
+def code(pages: Iterable[Page], *, on_discard: OnDiscard | None = None) -> Iterator[Claim]:
+    """Find the measures that pages tell; those of one report come together, one claim for each measure."""
+    from . import coders
+
+    return coders.code(pages, on_discard=on_discard)
+
+
+def reconcile(claims: Iterable[Claim], *, reports: Iterable[Report] = (), judgements: Iterable[Judgement | Correction] = ()) -> Ledger:
+    """Settle what all claims together say: events, links between them, the strength of missions.
+
+    ``reports`` tell which claims are copies of one origin; ``judgements`` are people's words, which go before the machine's.
+    """
+    from . import merging
+
+    return merging.reconcile(claims, reports=reports, judgements=judgements)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Hold a report, the claims found in it, and what was left out on the way."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    discards: tuple[Discard, ...] = ()
+
+
+def measures(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    parse_all: bool = False,
+    model: str | None = None,
+    jobs: int = 1,
+    on_discard: OnDiscard | None = None,
+) -> Iterator[Coded]:
+    """Read, annotate and code; yield every report that could be read, in order, with its claims, if any.
+
+    ``jobs`` spreads the work over that many processes (the calling script then needs its ``if __name__ == "__main__"``).
+    ``on_discard`` hears of sources that could not be read; what was left out within a report comes with it.
+    """
+    reports = read(sources, outlet=outlet, published=published, on_discard=on_discard)
+    return code_reports(reports, parse_all=parse_all, model=model, jobs=jobs)
+
+
+def code_reports(reports: Iterable[Report], *, parse_all: bool = False, model: str | None = None, jobs: int = 1) -> Iterator[Coded]:
+    """Annotate and code reports that were read already; yield each, in order, with its claims, if any."""
+    from . import engines, knowledge
+
+    step = Coding(parse_all, model, tuple(str(folder) for folder in knowledge.laid()))
+    for batch in engines.run(step, reports, jobs=jobs):
+        yield from batch
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Annotate and code a batch of reports: the step that engines run, here or in another process."""
+
+    parse_all: bool = False
+    model: str | None = None
+    knowledge: tuple[str, ...] = ()
+
+    def __call__(self, batch: Sequence[Report], /) -> list[Coded]:
+        """Return each report of the batch with its claims and discards."""
+        self._lay()
+        discards: list[Discard] = []
+        pages = annotate(batch, parse_all=self.parse_all, model=self.model, on_discard=discards.append)
+        claims = list(code(pages, on_discard=discards.append))
+        return [
+            Coded(
+                report,
+                tuple(claim for claim in claims if claim.report == report.id),
+                tuple(discard for discard in discards if discard.source in (report.id, report.name)),
+            )
+            for report in batch
+        ]
+
+    def _lay(self) -> None:
+        """Lay the user's knowledge in a process that does not know it yet."""
+        from . import knowledge
+
+        if tuple(str(folder) for folder in knowledge.laid()) != self.knowledge:
+            knowledge.lay(self.knowledge)
