@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from retorsion.knowledge.speech import speech_words
 from retorsion.model import Manner, Sentence, Span
 
-from .speakers import is_paper, issuer, phrase, subject_of
+from .speakers import aside, is_paper, issuer, phrase, root_of, subject_of
 from .tree import Tree
 
 TAIL = ("prep", "npadvmod", "advmod", "advcl", "xcomp")  # what follows a reported clause and belongs to it, if it hangs on the verb
 CONTRAST = ("while", "whereas", "although", "though", "as")  # such a clause sets the report's own word beside what was said
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,15 @@ def _verb(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     words, lemma = speech_words(), tree.lemma(verb)
     if lemma in words.citing and (cited := _citing(tree, verb, sentence)):
         return cited
+    if lemma == "put" and "it" in (tree.tokens[k].text for k in tree.kids(verb, "dobj")):
+        return _as_put(tree, verb, sentence)
     if not words.speaks(lemma) and lemma not in words.declaring["verbs"]:
         return None
     if _is_passive(tree, verb):
         return _passive(tree, verb, sentence)
-    head = subject_of(tree, verb)
-    contents = _contents(tree, verb, head, sentence)
+    beside = aside(tree, verb)
+    head = beside[1] if beside else subject_of(tree, verb)
+    contents = _contents(tree, verb, head)
     if head is None or tree.tokens[head].lemma == "there":
         return None
     return Saying(tree.tokens[verb].span, *_voice(tree, verb, head), contents, sentence)
@@ -84,30 +86,34 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     return token.tag == "VBN" and (tree.kid(verb, "auxpass", "nsubjpass") is not None or token.dep == "acl")
 
 
-def _contents(tree: Tree, verb: int, head: int | None, sentence: Sentence) -> tuple[Span, ...]:
+def _contents(tree: Tree, verb: int, head: int | None) -> tuple[Span, ...]:
     """Return what is said: a clause after or around the verb, or the object of a verb that takes one."""
     words, lemma = speech_words(), tree.lemma(verb)
-    clause = next((k for k in tree.kids(verb, "ccomp") if lemma not in words.citing), None)
-    if clause is not None and clause < verb:
-        return _around(tree, verb, clause, sentence)
-    if clause is not None:
-        return (_after(tree, verb, clause),)
-    if lemma in words.asking:
+    after = next((k for k in tree.kids(verb, "ccomp") if k > verb), None)
+    if after is not None:
+        return (_after(tree, verb, after),)
+    if lemma in words.asking or lemma in words.calling:
         return _asked(tree, verb)
     goal = tree.kid(verb, "xcomp")
-    if goal is not None and goal > verb and _may_promise(tree, lemma, head):
+    if goal is not None and goal > verb and _takes_goal(tree, verb, goal, head):
         return (_after(tree, verb, goal),)
-    if lemma in words.objects or _declares(tree, lemma, head):
-        things = [k for k in tree.kids(verb, "dobj", "oprd") if k > verb]
-        return (_after(tree, verb, things[0]),) if things else ()
-    return _parenthetic(tree, verb, sentence)
+    thing = next((k for k in tree.kids(verb, "dobj", "oprd") if k > verb), None)
+    if thing is not None and (_takes_object(tree, lemma, thing) or _declares(tree, lemma, head)):
+        return (_after(tree, verb, thing),)
+    return _around(tree, verb)
 
 
-def _may_promise(tree: Tree, lemma: str, head: int | None) -> bool:
-    """Tell whether "X threatens to …" is X's word: any claim is, and a person's promise, but not a state's own threat."""
-    if lemma not in speech_words().promising:
-        return lemma in ("claim", "say")
-    return head is not None and _is_person(tree, head)
+def _takes_goal(tree: Tree, verb: int, goal: int, head: int | None) -> bool:
+    """Tell whether "X threatens to …" is X's word: a claim is, and "denied expelling", and a person's promise; a state's own threat is not."""
+    lemma = tree.lemma(verb)
+    if lemma in speech_words().promising:
+        return head is not None and _is_person(tree, head)
+    return lemma == "claim" or (lemma in speech_words().objects and tree.tokens[goal].tag == "VBG")
+
+
+def _takes_object(tree: Tree, lemma: str, thing: int) -> bool:
+    """Tell whether the object is what is said: "announced the closure", but not "denied a visa"."""
+    return lemma in speech_words().objects and not (lemma == "deny" and tree.lemma(thing) in speech_words().refusable)
 
 
 def _is_person(tree: Tree, head: int) -> bool:
@@ -124,25 +130,46 @@ def _declares(tree: Tree, lemma: str, head: int | None) -> bool:
 
 
 def _asked(tree: Tree, verb: int) -> tuple[Span, ...]:
-    prepositions = speech_words().asking_prepositions.get(tree.lemma(verb), frozenset())
-    for kid in tree.kids(verb, "dobj", "dative", "xcomp", "prep", "advcl", "oprd"):
-        if kid > verb and (tree.tokens[kid].dep != "prep" or tree.lemma(kid) in prepositions):
+    words, lemma = speech_words(), tree.lemma(verb)
+    prepositions = words.calling.get(lemma, frozenset())
+    for kid in tree.kids(verb):
+        dep = tree.tokens[kid].dep
+        asked = lemma in words.asking and dep in ("dobj", "dative", "xcomp", "oprd", "advcl")
+        if kid > verb and (asked or (dep in ("prep", "advcl") and tree.tokens[kid].text in prepositions)):
             return (_after(tree, verb, kid, whole=True),)
     return ()
 
 
 def _after(tree: Tree, verb: int, part: int, *, whole: bool = False) -> Span:
     """Return the span from the beginning of a dependent to its end, and on over what belongs to it though it hangs on the verb."""
-    words = tree.under(part)
-    first, last = min(w for w in words if w > verb), max(words)
+    words = [w for w in tree.under(part) if w > verb]
+    first, last = words[0], _last_said(tree, verb, part)
     while tree.lemma(first) in ("that", "whether") and tree.tokens[first].dep == "mark" and first < last:
         first += 1
     for kid in tree.kids(verb):
+        if kid > last and tree.tokens[kid].dep in ("conj", "cc"):
+            break
         if kid > last and (tree.tokens[kid].dep in TAIL or whole) and not _contrasts(tree, kid):
             last = max(tree.under(kid))
-        elif kid > last and tree.tokens[kid].dep in ("conj", "cc"):
-            break
     return tree.span(first, last)
+
+
+def _last_said(tree: Tree, verb: int, part: int) -> int:
+    """Return the last word of a reported clause, which ends where the report goes on in the present: "said it would, and it has …"."""
+    whole = tree.under(part)
+    if tree.tokens[verb].tag != "VBD" or not _finite(tree, part, ("VBD", "MD")):
+        return whole[-1]
+    for clause in (w for w in whole if tree.tokens[w].dep == "conj" and tree.kid(w, "nsubj", "nsubjpass") is not None):
+        start = tree.under(clause)[0]
+        if _finite(tree, clause, ("VBZ", "VBP")) and tree.tokens[start - 1].lemma == "and" and tree.tokens[start - 2].text == ",":
+            return start - 3
+    return whole[-1]
+
+
+def _finite(tree: Tree, verb: int, tags: tuple[str, ...]) -> bool:
+    """Tell whether a clause's finite verb has one of these tags."""
+    finite = tree.kid(verb, "aux", "auxpass")
+    return tree.tokens[verb if finite is None else finite].tag in tags
 
 
 def _contrasts(tree: Tree, clause: int) -> bool:
@@ -151,37 +178,24 @@ def _contrasts(tree: Tree, clause: int) -> bool:
     return token.dep in ("conj", "cc") or (token.dep == "advcl" and (token.tag == "VBG" or any(m in CONTRAST for m in marks)))
 
 
-def _around(tree: Tree, verb: int, clause: int, sentence: Sentence) -> tuple[Span, ...]:
-    """Return what stands before and after words of saying that come last or in the middle: "…, the spokesman said Friday, …"."""
-    aside = [w for kid in tree.kids(verb, *SUBJECTS, "npadvmod", "dobj", "dative", "advmod", "aux", "neg", "prep") for w in tree.under(kid)]
-    words = tree.under(clause)
-    opening = min([w for w in aside if words[0] < w <= verb] + [verb])
-    while opening - 1 in aside:
-        opening -= 1
-    before = [w for w in range(words[0], opening) if tree.tokens[w].dep != "punct"]
-    after = [w for w in words if w > verb and w not in aside]
-    follows = [k for k in tree.kids(verb, "advcl", "conj", "ccomp") if k > verb]
-    spans = [tree.span(words[0], before[-1])] if before else []
-    if after:
-        spans.append(tree.span(after[0], max(after)))
-    elif follows and tree.lemma(follows[0]) not in speech_words().verbs["said"]:
-        pass
-    return tuple(spans)
+def _around(tree: Tree, verb: int) -> tuple[Span, ...]:
+    """Return what stands on both sides of "the ministry said" where it comes last, or is hung into the sentence."""
+    clause, beside = tree.kid(verb, "ccomp"), aside(tree, verb)
+    if beside is None and clause is None:
+        return ()
+    cue = {w for kid in tree.kids(verb, "nsubj", "npadvmod", "dobj", "dative", "advmod", "aux", "neg", "prep") for w in tree.under(kid)}
+    cue = {w for w in cue if w > verb or beside is None or w >= beside[0]} | {verb}
+    opening = beside[0] if beside else next(w for w in range(verb, -1, -1) if w - 1 not in cue)
+    within = set(tree.under(verb)) if clause is None else set()
+    said = tree.under(clause) if clause is not None else [w for w in tree.under(tree.tokens[verb].head) if w not in within]
+    start = tree.under(root_of(tree, verb))[0] if beside else said[0]
+    return _pieces(tree, range(start, opening), [w for w in said if w > verb and w not in cue])
 
 
-def _parenthetic(tree: Tree, verb: int, sentence: Sentence) -> tuple[Span, ...]:
-    """Return what stands on both sides of a "the ministry said" that is hung into the sentence."""
-    token = tree.tokens[verb]
-    if token.dep not in ("parataxis", "ccomp", "advcl", "dep") or tree.kid(verb, "nsubj") is None or token.head == verb:
-        return ()
-    inside = tree.under(verb)
-    if token.dep == "advcl" and tree.kid(verb, "mark") is not None and tree.lemma(tree.kid(verb, "mark") or verb) != "as":
-        return ()
-    around = [w for w in tree.under(token.head) if w not in inside and tree.tokens[w].dep != "punct"]
-    before, after = [w for w in around if w < inside[0]], [w for w in around if w > inside[-1]]
-    if token.dep == "ccomp" and before and before[-1] == token.head:
-        return ()
-    return tuple(tree.span(side[0], side[-1]) for side in (before, after) if side)
+def _pieces(tree: Tree, *pieces: Iterable[int]) -> tuple[Span, ...]:
+    """Return the spans of stretches of words, without the punctuation around them, leaving out those that say nothing."""
+    told = [[w for w in piece if tree.tokens[w].dep != "punct"] for piece in pieces]
+    return tuple(tree.span(p[0], p[-1]) for p in told if any(tree.tokens[w].tag[0] in "NVJ" for w in p))
 
 
 # ---- passives, participles, prepositions, adverbs, nouns --------------------------------------------------------------------------
@@ -205,6 +219,14 @@ def _passive(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     return Saying(token.span, agent, "anonymous" if agent is None else "said", contents, sentence)
 
 
+def _as_put(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
+    """Read "as the minister put it"."""
+    head, mark = tree.kid(verb, "nsubj"), tree.kid(verb, "mark")
+    if head is None or mark is None:
+        return None
+    return Saying(tree.tokens[verb].span, head, "said", _beside(tree, verb, tree.tokens[verb].head), sentence)
+
+
 def _citing(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     """Read "citing a source": who is cited speaks, where a source is cited and not a reason."""
     source = tree.kid(verb, "dobj")
@@ -212,7 +234,14 @@ def _citing(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
         return None
     governor = tree.tokens[verb].head
     clause = tree.kid(governor, "ccomp") if speech_words().speaks(tree.lemma(governor)) else None
-    return Saying(tree.tokens[verb].span, *_cited(tree, source), (_clause(tree, governor if clause is None else clause),), sentence)
+    return Saying(tree.tokens[verb].span, *_cited(tree, source), _beside(tree, verb, governor if clause is None else clause), sentence)
+
+
+def _beside(tree: Tree, phrase: int, clause: int) -> tuple[Span, ...]:
+    """Return what a clause says on both sides of a phrase."""
+    inside = tree.under(phrase)
+    said = [w for w in tree.under(clause) if w not in inside]
+    return _pieces(tree, [w for w in said if w < inside[0]], [w for w in said if w > inside[-1]])
 
 
 def _cited(tree: Tree, noun: int) -> tuple[int, Manner]:
@@ -229,15 +258,11 @@ def _according(tree: Tree, word: int, sentence: Sentence) -> Saying | None:
     source = tree.kid(to if to is not None else word, "pobj")
     if source is None:
         return None
-    governor, inside = tree.tokens[word].head, tree.under(word)
-    if tree.tokens[governor].dep not in ("relcl", "acl", "advcl", "ccomp", "conj") or tree.tokens[governor].pos not in ("VERB", "AUX"):
-        whole = [w for w in range(sentence.first, sentence.last) if w not in inside and tree.tokens[w].dep != "punct"]
-    else:
-        whole = [w for w in tree.under(governor) if w not in inside and tree.tokens[w].dep != "punct"]
-    before, after = [w for w in whole if w < inside[0]], [w for w in whole if w > inside[-1]]
-    spans = tuple(tree.span(side[0], side[-1]) for side in (before, after) if side)
-    end = tree.tokens[to if to is not None else word].span.end
-    return Saying(Span(tree.tokens[word].span.start, end), *_cited(tree, source), spans, sentence)
+    clause = tree.tokens[word].head
+    if tree.tokens[clause].dep not in ("relcl", "acl", "advcl", "ccomp", "conj") or tree.tokens[clause].pos not in ("VERB", "AUX"):
+        clause = root_of(tree, word)
+    cue = Span(tree.tokens[word].span.start, tree.tokens[to if to is not None else word].span.end)
+    return Saying(cue, *_cited(tree, source), _beside(tree, word, clause), sentence)
 
 
 def _adverb(tree: Tree, adverb: int, sentence: Sentence) -> Saying:
