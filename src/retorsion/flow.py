@@ -7,10 +7,11 @@ and the reason. Rooms are imported where they are entered, so that `import retor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from .config import MODEL
 from .model import Claim, Correction, Discard, Judgement, Ledger, Page, Report
 
 OnDiscard = Callable[[Discard], None]
@@ -114,10 +115,11 @@ class Coding:
         discards: list[Discard] = []
         pages = annotate(batch, parse_all=self.parse_all, model=self.model, on_discard=discards.append)
         claims = list(code(pages, on_discard=discards.append))
+        made_by = version(self.model)
         return [
             Coded(
                 report,
-                tuple(claim for claim in claims if claim.report == report.id),
+                tuple(replace(claim, version=made_by) for claim in claims if claim.report == report.id),
                 tuple(discard for discard in discards if discard.source in (report.id, report.name)),
             )
             for report in batch
@@ -129,3 +131,24 @@ class Coding:
 
         if tuple(str(folder) for folder in knowledge.laid()) != self.knowledge:
             knowledge.lay(self.knowledge)
+
+
+def version(model: str | None = None) -> str:
+    """Name what a claim was made with: the package, the knowledge with what lies over it, and the model (which is not loaded).
+
+    >>> version("none_such").startswith("0.")
+    True
+    """
+    from . import knowledge
+
+    name = model or MODEL
+    return f"{_number('retorsion')} knowledge-{knowledge.knowledge_version()} {name}-{_number(name)}"
+
+
+def _number(package: str) -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,56 @@
+"""The program `retorsion`: what holds for every command, and how errors end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import coding
+from .ends import end
+from .logs import set_up
+from .options import Common, version_line
+
+app = typer.Typer(
+    name="retorsion",
+    help="Read news reports of diplomatic measures; keep one ledger of who did what to whom, on whose word.",
+    epilog="Start with: retorsion code FOLDER. Settings may stand in retorsion.toml. Exit codes: docs/exit-codes.md.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+coding.enter(app)
+
+ANYWHERE = ("-v", "-vv", "--verbose", "-q", "--quiet", "--log-json")
+"""Switches of the whole program that may also stand behind the command."""
+
+
+def main() -> None:
+    """Run the command line and leave with an exit code; no error shows a stack trace unless -vv asks for it."""
+    words = sys.argv[1:]
+    try:
+        app([*(word for word in words if word in ANYWHERE), *(word for word in words if word not in ANYWHERE)], prog_name="retorsion")
+    except Exception as error:  # whatever is not usage, which typer words itself
+        sys.exit(end(error, trace="-vv" in words))
+
+
+@app.callback()
+def _common(
+    context: typer.Context,
+    verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Say more on standard error; -vv for developers.")] = 0,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Write the log as JSON lines.")] = False,
+    config: Annotated[Path | None, typer.Option(help="A settings file instead of ./retorsion.toml.", metavar="FILE")] = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version of package, knowledge and model, and end.", is_eager=True,
+                                          callback=lambda asked: _show_version() if asked else None)] = False,
+) -> None:  # fmt: skip
+    context.obj = Common(config, quiet, log_json)
+    set_up(verbose, quiet=quiet, as_json=log_json)
+
+
+def _show_version() -> None:
+    typer.echo(version_line())
+    raise typer.Exit

@@ -1,0 +1,155 @@
+"""The commands that read and code: code, read, explain, kinds."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+
+import typer
+
+from .. import flow
+from ..model import Discard
+from .ends import Exit
+from .options import Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings
+from .progress import files, watched
+
+log = logging.getLogger("retorsion")
+
+
+def enter(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (code, read, explain, kinds):
+        app.command()(command)
+
+
+class Unread:
+    """Count and name the sources that could not be read."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, discard: Discard) -> None:
+        """Take note of what was left out; a whole source that was not read is a warning."""
+        if discard.stage == "read" and discard.span is None:
+            self.number += 1
+            log.warning("not read: %s: %s", discard.source, discard.reason)
+
+    def end(self, read: int) -> None:
+        """Leave with the exit code that fits how many reports were read."""
+        if not read:
+            log.error("nothing to read: name files or folders of text, HTML, JSON or JSON lines")
+            raise typer.Exit(Exit.NOTHING)
+        if self.number:
+            raise typer.Exit(Exit.PARTLY)
+
+
+class Tally:
+    """Count reports and measures as they pass."""
+
+    def __init__(self) -> None:
+        self.reports = self.measures = 0
+
+    def passing(self, coded: Iterable[flow.Coded]) -> Iterator[flow.Coded]:
+        """Pass reports on and count them."""
+        for one in coded:
+            self.reports += 1
+            self.measures += len(one.claims)
+            yield one
+
+
+def code(
+    context: typer.Context,
+    sources: Sources,
+    to: To = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    jobs: Jobs = None,
+    parse_all: ParseAll = False,
+    model: Model = None,
+    knowledge: Knowledge = None,
+) -> None:
+    """Find the diplomatic measures that reports tell: who, what, to whom, how many, when, on whose word.
+
+    Without --to they are shown as a table.
+
+    \b
+    retorsion code reports/
+    retorsion code reports/ --to measures.xlsx
+    retorsion code page.html --outlet "Agency A" --published 2021-10-06 --to -
+    """
+    to, unread, tally = checked(to), Unread(), Tally()
+    chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
+    coded = flow.measures(
+        sources, outlet=outlet, published=on_day(published), parse_all=parse_all, model=chosen.model, jobs=chosen.jobs, on_discard=unread
+    )
+    _deliver(watched(tally.passing(coded), files(sources), quiet=context.obj.quiet), to)
+    log.info("%d measures in %d reports", tally.measures, tally.reports)
+    unread.end(tally.reports)
+
+
+def _deliver(coded: Iterable[flow.Coded], to: str | None) -> None:
+    """Write measures to a file, or show them in a table."""
+    from ..exporters import MEASURE, export, measure_row
+
+    rows = (measure_row(claim, one.report) for one in coded for claim in one.claims)
+    if to:
+        export(rows, to, columns=MEASURE)
+        return
+    from ..exporters.table import show
+    from .screen import screen
+
+    show(list(rows), screen())
+
+
+def read(context: typer.Context, sources: Sources, to: To = "-", outlet: Outlet = None, published: Published = None) -> None:
+    """Write reports as they are read: the text against which offsets count, and what each passage of it is for.
+
+    \b
+    retorsion read page.html --to reports.jsonl
+    """
+    from ..exporters import REPORT, export, report_row
+
+    place, unread = checked(to) or "-", Unread()
+    reports = flow.read(sources, outlet=outlet, published=on_day(published), on_discard=unread)
+    unread.end(export(map(report_row, reports), place, columns=REPORT))
+
+
+def explain(
+    context: typer.Context,
+    source: Sources,
+    outlet: Outlet = None,
+    published: Published = None,
+    model: Model = None,
+    knowledge: Knowledge = None,
+) -> None:
+    """Show how reports were understood: each sentence, the rule that fired, where values come from, what was left out and why.
+
+    \b
+    retorsion explain report.txt
+    """
+    from .explaining import explain as show
+
+    unread, read = Unread(), 0
+    chosen = settings(context, model=model, knowledge=knowledge)
+    for report in flow.read(source, outlet=outlet, published=on_day(published), on_discard=unread):
+        show(report, model=chosen.model)
+        read += 1
+    unread.end(read)
+
+
+def kinds(context: typer.Context, knowledge: Knowledge = None) -> None:
+    """List the kinds of measures and what each means.
+
+    \b
+    retorsion kinds
+    """
+    from rich.table import Table
+
+    from ..knowledge import kinds as known
+    from .screen import screen
+
+    settings(context, knowledge=knowledge)
+    table = Table("kind", "family", "what it is", box=None, padding=(0, 2, 0, 0))
+    for name, kind in known().items():
+        table.add_row(name, kind.family, kind.definition)
+    screen().print(table)

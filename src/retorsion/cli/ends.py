@@ -1,0 +1,49 @@
+"""How a run ends: the exit codes, and each kind of error in words for a person. docs/exit-codes.md has the same table."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from enum import IntEnum
+
+log = logging.getLogger("retorsion")
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    DONE = 0
+    PARTLY = 1
+    USAGE = 2
+    NOTHING = 3
+    SETTING = 4
+    OUTPUT = 5
+    DEFECT = 70
+    INTERRUPTED = 130
+
+
+SETTINGS = ("ConfigError", "KnowledgeError", "LedgerError", "WorkerError", "ModelError", "ArchiveError")
+"""Errors that name their own place and remedy. By name, so that a room need not be loaded to tell its errors apart."""
+
+
+def end(error: Exception, *, trace: bool) -> Exit:
+    """Tell a person what went wrong and choose the exit code."""
+    if trace:
+        traceback.print_exc()
+    if any(base.__name__ in SETTINGS for base in type(error).__mro__):
+        log.error("%s", error)
+        return Exit.SETTING
+    if isinstance(error, OSError):
+        log.error("%s: %s; make room or choose another place", error.filename or "output", error.strerror or error)
+        return Exit.OUTPUT
+    if isinstance(error, ValueError):
+        log.error("%s", error)
+        return Exit.SETTING
+    log.error("a defect in retorsion: %s: %s; run again with -vv and report it", type(error).__name__, error)
+    return Exit.DEFECT
+
+
+def silence_pipe() -> None:
+    """Leave quietly when the reader of our output went away, as `head` does."""
+    sys.stderr.close()
