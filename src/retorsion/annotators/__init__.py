@@ -1,1 +1,5 @@
 """Reports to pages."""
+
+from .annotate import annotate, annotate_one
+
+__all__ = ["annotate", "annotate_one"]

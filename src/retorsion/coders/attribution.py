@@ -1,0 +1,25 @@
+"""On whose word: the speeches that cover an act, outermost first."""
+
+from __future__ import annotations
+
+from retorsion.model import Speech, Voice
+
+from .evoke import Hit
+from .parties import Scene
+
+
+def voices(scene: Scene, hit: Hit) -> tuple[Voice, ...]:
+    """Return the chain of speakers on whose word the act is told, the outermost first; empty where the outlet tells it itself."""
+    at = scene.tree.token(hit.trigger).span
+    covering = [s for s in scene.tree.page.speeches if s.content.contains(at)]
+    covering.sort(key=lambda s: -len(s.content))
+    return tuple(Voice(s.speaker, s.manner, _party(scene, s)) for s in covering)
+
+
+def _party(scene: Scene, speech: Speech) -> str | None:
+    """Return the one party a speaker speaks for, where the speaker's words name it."""
+    span = speech.speaker_span
+    if span is None:
+        return None
+    codes = {c for m in scene.tree.page.actors if span.overlaps(m.span) for c in m.codes}
+    return next(iter(codes)) if len(codes) == 1 else None

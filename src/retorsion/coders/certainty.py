@@ -1,0 +1,195 @@
+"""How certain an act is told to be: from the words whose scope it stands in, up to the top of its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retorsion.model import Certainty
+
+from ..knowledge.lexicon import cues
+from .evoke import Hit
+from .parties import Codes, Scene
+from .tree import Tree
+
+Mood = Literal["asserted", "planned", "threatened", "requested", "considered", "hypothetical"]
+STRENGTH: dict[str, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"})
+SCOPES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "nsubjpass", "nsubj", "conj", "prep", "relcl", "attr", "oprd", "acomp", "dative", "dep", "compound"})
+CONDITIONS = frozenset({"if", "unless", "should", "whether", "provided"})
+ANNOUNCING = frozenset("announce say declare confirm decide tell state vow reveal inform".split())
+
+
+@dataclass(slots=True)
+class Reading:
+    """Gather what the cues say on the way up from the act."""
+
+    mood: str = "asserted"
+    denied: bool = False
+    refused: bool = False
+    alleged: bool = False
+    announced: bool = False
+    negations: int = 0
+    future: bool = False
+    by: tuple[str, ...] = ()
+
+    def take(self, mood: str, cue: str) -> None:
+        """Let the stronger mood win; keep the cue for `explain`."""
+        self.by = (*self.by, cue)
+        if STRENGTH[mood] > STRENGTH[self.mood]:
+            self.mood = mood
+
+
+def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, tuple[str, ...]]:
+    """Return how certain the report makes the act, and the cue words that made it so."""
+    tree, reading = scene.tree, Reading()
+    at = hit.trigger
+    if not hit.nominal or tree.is_verb(at):
+        _verb(tree, at, reading, first=True)
+    else:
+        _noun(tree, at, reading, first=True)
+    below = at
+    for above in tree.climb(at):
+        if tree.dep(below) not in SCOPES:
+            break
+        if tree.dep(below) == "conj":
+            if not _shares(tree, below, above, reading):
+                break
+            below = above
+            continue
+        if tree.dep(below) in ("nsubj",) and tree.is_verb(above) and tree.lemma(above) not in ("be", "remain", "seem", "appear", "take", "include"):
+            break
+        if tree.dep(below) == "advcl":
+            if _conditional(tree, below):
+                reading.take("hypothetical", "if")
+            if tree.token(below).tag != "VB" and not _conditional(tree, below):
+                break
+            if _purpose(tree, below):
+                break
+        if tree.dep(below) == "relcl":
+            break
+        if tree.is_verb(above):
+            _verb(tree, above, reading)
+            if tree.dep(below) in ("ccomp",) and tree.dep(above) == "ROOT" and tree.lemma(above) in ("say", "report", "tell"):
+                break
+        elif tree.token(above).pos in ("NOUN", "PROPN"):
+            if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "relcl"):
+                _noun(tree, above, reading)
+        elif tree.token(above).pos == "ADJ":
+            _adjective(tree, above, reading)
+        below = above
+    return _settle(reading, asker), reading.by
+
+
+def _shares(tree: Tree, below: int, above: int, reading: Reading) -> bool:
+    """Tell whether a verb shares the auxiliaries of the verb it is joined to ("will close … and expel …")."""
+    if tree.kids(below, "nsubj", "nsubjpass"):
+        return False
+    if not tree.kids(below, "aux", "auxpass") and tree.token(below).tag in ("VB", "VBN", "VBG") and tree.token(below).tag == tree.token(above).tag:
+        _verb(tree, above, reading, first=True)
+    return True
+
+
+def _conditional(tree: Tree, verb: int) -> bool:
+    return any(tree.token(m).text.lower() in CONDITIONS for m in tree.kids(verb, "mark", "aux", "advmod"))
+
+
+def _purpose(tree: Tree, verb: int) -> bool:
+    """Tell whether an adverbial infinitive only names a purpose ("met to discuss"): the main verb says nothing of it."""
+    return False
+
+
+def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> None:
+    words = cues()
+    if not first:
+        lemma = tree.lemma(verb)
+        for mood in ("planned", "threatened", "requested", "considered"):
+            if lemma in words.verbs[mood]:
+                reading.take(mood, lemma)
+        if lemma in words.verbs["counterfactual"]:
+            reading.take("hypothetical", lemma)
+        if lemma in words.verbs["denied"]:
+            reading.denied = True
+            reading.by = (*reading.by, lemma)
+        if lemma in words.verbs["refused"] and not _about_other(tree, verb):
+            reading.refused = True
+            reading.by = (*reading.by, lemma)
+        if lemma in ANNOUNCING:
+            reading.announced = True
+        if lemma == "rule" and any(tree.token(k).text.lower() == "out" for k in tree.kids(verb, "prt", "advmod", "prep")):
+            reading.refused = True
+            reading.by = (*reading.by, "rule out")
+    for aux in tree.kids(verb, "aux"):
+        _modal(tree, aux, reading, perfect=any(tree.token(a).text.lower() == "have" for a in tree.kids(verb, "aux")))
+    if any(tree.token(n).text.lower() in NEGATIONS for n in tree.kids(verb, "neg", "preconj", "cc", "advmod", "mark")):
+        reading.negations += 1
+        reading.by = (*reading.by, "not")
+    if any(tree.token(a).text.lower() in ("reportedly", "allegedly") for a in tree.kids(verb, "advmod")):
+        reading.alleged = True
+    if _conditional(tree, verb) and not first:
+        reading.take("hypothetical", "if")
+    if first and _conditional(tree, verb):
+        reading.take("hypothetical", "if")
+
+
+def _about_other(tree: Tree, verb: int) -> bool:
+    return tree.is_passive(verb)
+
+
+def _modal(tree: Tree, aux: int, reading: Reading, *, perfect: bool) -> None:
+    word = tree.token(aux).text.lower()
+    modals = cues().modals
+    if word in modals["planned"]:
+        reading.future = True
+        reading.take("planned", word)
+    elif word in modals["would"]:
+        reading.future = True
+        reading.take("hypothetical" if perfect else "planned", word)
+    elif word in modals["hypothetical"]:
+        reading.take("hypothetical", word)
+    elif word in modals["requested"]:
+        reading.take("requested", word)
+
+
+def _noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:
+    words, lemma = cues(), tree.lemma(noun)
+    if not first:
+        for mood in ("planned", "threatened", "requested", "considered"):
+            if lemma in words.nouns[mood]:
+                reading.take(mood, lemma)
+        if lemma in words.nouns["denied"]:
+            reading.denied = True
+        if lemma in words.nouns["refused"]:
+            reading.refused = True
+    for kid in tree.kids(noun, "amod", "det"):
+        word = tree.token(kid).text.lower()
+        for mood in ("planned", "considered", "hypothetical"):
+            if word in words.adjectives[mood]:
+                reading.take(mood, word)
+        if word == "no" and first:
+            reading.negations += 1
+        if word in ("alleged", "reported"):
+            reading.alleged = True
+
+
+def _adjective(tree: Tree, adjective: int, reading: Reading) -> None:
+    lemma = tree.token(adjective).text.lower()
+    for mood in ("planned", "considered", "hypothetical"):
+        if lemma in cues().adjectives[mood]:
+            reading.take(mood, lemma)
+
+
+def _settle(reading: Reading, asker: Codes) -> Certainty:
+    mood = reading.mood
+    if reading.announced and mood == "planned" and reading.future and set(reading.by) <= {"will", "would", "'ll", "’ll", "shall", "'d"}:
+        mood = "asserted"  # "announced that it will": the decision is told as taken
+    odd = reading.negations % 2 == 1
+    if reading.denied and not odd:
+        return Certainty(mood, "denied")  # type: ignore[arg-type]
+    if reading.refused != odd:
+        if reading.refused or mood == "planned" or reading.future:
+            return Certainty(mood, "refused")  # type: ignore[arg-type]
+        return Certainty(mood, "denied")  # type: ignore[arg-type]
+    if mood == "requested" and not asker and reading.refused:
+        return Certainty("requested", "refused")
+    return Certainty(mood, alleged=reading.alleged, execution="announced" if reading.announced else None)  # type: ignore[arg-type]

@@ -1,0 +1,207 @@
+"""Turn the marks on a page into claims, one step after the other; every sentence that yields nothing leaves its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from retorsion.model import Claim, Count, Discard, Evidence, Page, Post, Span
+
+from ..knowledge.lexicon import evocations
+from .attribution import voices
+from .causes import grounds, in_response_to
+from .certainty import certainty
+from .counting import affected, strength, total
+from .dating import dates
+from .evoke import Hit, evoked
+from .gather import gather
+from .parties import Codes, Scene
+from .roles import Roles, roles
+from .things import Thing
+from .tree import Tree
+
+NEEDS_BOTH = frozenset({"sanctions", "visa_ban", "entry_ban", "recognition", "measure_lifted", "agreement_suspended", "talks_suspended", "relations_severed", "relations_downgraded",
+                        "relations_restored", "other_measure", "transport_cut", "property_seized", "movement_restricted", "mission_opened", "citizens_expelled", "mission_cap",
+                        "mission_suspended", "accreditation_withdrawal", "accreditation_refusal"})  # fmt: skip
+OnDiscard = Callable[[Discard], None]
+
+
+def code(pages: Iterable[Page], *, on_discard: OnDiscard | None = None) -> Iterator[Claim]:
+    """Code pages into claims, gathered by report; the claims of one report come together, in the order of the text.
+
+    ``on_discard`` is told of every word that looked like a measure and was not coded, with the reason.
+    """
+    for page in pages:
+        yield from code_page(page, on_discard=on_discard)
+
+
+def code_page(page: Page, *, on_discard: OnDiscard | None = None) -> tuple[Claim, ...]:
+    """Code one page; see `code`."""
+    return gather(tellings(page, on_discard=on_discard))
+
+
+def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Claim]:
+    """Yield every single telling of a page, in the order of the text, before they are gathered."""
+    if not page.tokens:
+        return
+    scene = Scene(Tree(page))
+    for hit in evoked(scene):
+        for telling, reason in _told(scene, hit):
+            if reason and on_discard:
+                on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
+            if not reason:
+                scene.dyads.append((telling.actors, telling.targets))
+                yield telling
+
+
+def _told(scene: Scene, hit: Hit) -> Iterator[tuple[Claim, str | None]]:
+    """Yield the tellings of one hit: one for each group of its things, each target, or each actor, as counted in the report."""
+    for group in _groups(hit):
+        patient = group[0] if group else None
+        who = roles(scene, hit, patient)
+        base = _claim(scene, hit, group, who)
+        for claim in _rows(base, who, patient):
+            yield claim, _fault(hit, claim)
+
+
+def _groups(hit: Hit) -> list[tuple[Thing, ...]]:
+    """Group the things of a hit by whose they are; a list of things of one side is one measure."""
+    groups: dict[tuple[Codes, Codes, bool], list[Thing]] = {}
+    last: tuple[Codes, Codes, bool] | None = None
+    for found in hit.things:
+        key = (found.sender, found.host if not found.sender else (), found.own)
+        if last is not None and not found.sender and not found.host and not found.own:
+            key = last
+        groups.setdefault(key, []).append(found)
+        last = key
+    return [tuple(g) for g in groups.values()] or [()]
+
+
+def _rows(claim: Claim, who: Roles, patient: Thing | None) -> Iterator[Claim]:
+    """Split what a report tells of several parties with a number for each."""
+    count = claim.count()
+    one_each = count is not None and count.best == 1 or (patient is not None and patient.own and "head_of_mission" in patient.classes)
+    if who.mutual:
+        for actor in who.actors:
+            others = tuple(c for c in who.actors if c != actor)
+            yield replace(claim, actors=(actor,), targets=others, counts=_single(claim, patient))
+        return
+    if patient is not None and "head_of_mission" in patient.classes and len(claim.actors) > 1 and patient.own:
+        for actor in claim.actors:
+            yield replace(claim, actors=(actor,), counts=_single(claim, patient))
+        return
+    if patient is not None and "ambassador" in _lemmas(patient, claim) and len(claim.targets) > 1 and (count is None or one_each):
+        for target in claim.targets:
+            yield replace(claim, targets=(target,), counts=_single(claim, patient))
+        return
+    yield claim
+
+
+def _lemmas(patient: Thing, claim: Claim) -> str:
+    return (claim.personnel or "").lower()
+
+
+def _single(claim: Claim, patient: Thing | None) -> tuple[Count, ...]:
+    if claim.counts:
+        return claim.counts
+    if patient is not None and "head_of_mission" in patient.classes:
+        return (Count("affected", 1, 1, 1),)
+    return ()
+
+
+def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Claim:
+    tree, page = scene.tree, scene.tree.page
+    patient = group[0] if group else None
+    sure, _ = certainty(scene, hit, asker=who.requested_by)
+    when = dates(scene, hit, sure)
+    kind = _kind(hit, who, patient)
+    counts = _counts(scene, hit, group, kind)
+    at = tree.token(hit.trigger).span
+    return Claim(
+        report=page.report.name,
+        kind=kind,
+        evidence=_evidence(page, tree.sentence(hit.trigger).span),
+        actors=who.actors,
+        targets=who.targets,
+        certainty=sure,
+        form=hit.rule.frame.form,
+        mission=_mission(who, patient, kind, tree),
+        counts=counts,
+        personnel=_personnel(scene, group),
+        date=when.date,
+        effective=when.effective,
+        deadline=when.deadline,
+        voices=voices(scene, hit),
+        requested_by=who.requested_by if sure.modality == "requested" else (),
+        in_response_to=in_response_to(scene, hit),
+        grounds=grounds(scene, hit),
+        trigger=Evidence(page.report.name, at, at.of(page.report.text)),
+        rule=hit.rule.name,
+        extra=(("guessed", ",".join(who.guessed)),) if who.guessed else (),
+    )
+
+
+def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
+    """Return the kind, which may turn on whether the thing is the actor's own."""
+    frame = hit.rule.frame
+    own = patient is not None and (patient.own or (bool(patient.sender) and set(patient.sender) <= set(who.actors)))
+    if frame.if_own and own and not who.commanded:
+        return frame.if_own
+    if frame.if_other and not own and patient is not None and patient.sender and who.actors:
+        return frame.if_other
+    return hit.rule.kind
+
+
+def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tuple[Count, ...]:
+    if hit.rule.frame.counts == "after" or kind == "mission_cap":
+        found = strength(scene, hit, group[0] if group else None)
+        if found:
+            return found
+    whole = total([(affected(scene, t), scene.tree.text(t.words)) for t in group])
+    if whole is None:
+        return ()
+    if kind == "accreditation_refusal":
+        return (whole,)
+    return (whole,)
+
+
+def _personnel(scene: Scene, group: tuple[Thing, ...]) -> str | None:
+    if not group:
+        return None
+    words = tuple(sorted({w for t in group for w in t.words}))
+    return scene.tree.text(words)
+
+
+def _mission(who: Roles, patient: Thing | None, kind: str, tree: Tree) -> Post | None:
+    """Name the post concerned where the thing is one, or part of one."""
+    if patient is None:
+        return None
+    post = next((t for t in (patient, patient.inner) if t is not None and "mission" in t.classes), None)
+    if post is None:
+        return None
+    own = who.own or patient.own
+    sender = (post.sender or (who.actors if own else who.targets))[:1]
+    host = (post.host or (who.targets if own else who.actors))[:1]
+    return Post(sender[0] if sender else None, host[0] if host else None, post.seat, tree.lemma(post.head))
+
+
+def _evidence(page: Page, span: Span) -> Evidence:
+    return Evidence(page.report.name, span, span.of(page.report.text))
+
+
+def _fault(hit: Hit, claim: Claim) -> str | None:
+    """Say why a telling is not coded, or None."""
+    if not claim.actors and not claim.targets:
+        return f"{claim.rule}: no party found"
+    if claim.kind in NEEDS_BOTH and not (claim.actors and claim.targets):
+        return f"{claim.rule}: only one party found"
+    if hit.rule.frame.bare and not hit.things and not (claim.actors and claim.targets):
+        return f"{claim.rule}: nobody named, and not both parties known"
+    if "guessed" in dict(claim.extra) and dict(claim.extra)["guessed"] == "actor,target":
+        return f"{claim.rule}: both parties would be guesses"
+    return None
+
+
+def rules_known() -> int:
+    """Count the frames in use, for the version line."""
+    return sum(len(e.frames) for e in evocations().values())

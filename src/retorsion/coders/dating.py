@@ -1,0 +1,153 @@
+"""When it was: the time that stands with the act, with the word that announces it, or the day a present tense speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from retorsion.model import Certainty, TimeMention, When
+
+from .evoke import Hit
+from .parties import Scene
+from .tree import Tree
+
+SPEECH_STEPS = frozenset("announce say tell declare confirm order decide state report inform summon reveal".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Hold when a measure was decided or announced, when it takes effect, and by when to comply."""
+
+    date: When | None = None
+    effective: When | None = None
+    deadline: When | None = None
+
+
+def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
+    """Find the dates of a hit. A planned, threatened or requested act has no date unless the text dates it itself."""
+    tree = scene.tree
+    near = _clause_times(tree, hit.trigger)
+    points = [t for t in near if t.sense in ("at", "since") and t.when is not None]
+    if certainty.status not in ("carried_out_or_announced",):
+        return Dates(deadline=_deadline(near, None))
+    date = points[0].when if points else _announced(tree, hit.trigger)
+    if date is None and _speaks_of_today(scene, hit):
+        today = tree.page.report.today
+        date = When.day(today, "inferred") if today else None
+    return Dates(date=date, deadline=_deadline(near, date))
+
+
+def _clause_times(tree: Tree, at: int) -> list[TimeMention]:
+    """Return the times of a word's own clause, nearest first."""
+    words = set(_clause(tree, at))
+    inside = []
+    for time in tree.page.times:
+        for word in words:
+            token = tree.token(word)
+            if time.span.start <= token.span.start < time.span.end:
+                inside.append(time)
+                break
+    start = tree.token(at).span.start
+    return sorted(inside, key=lambda t: abs(t.span.start - start))
+
+
+def _clause(tree: Tree, at: int) -> list[int]:
+    """Return the words that hang on a word without crossing into another finite clause; a shared verb lends its adverbs."""
+    found, open_ = [at], [at]
+    while open_:
+        for kid in tree.children[open_.pop()]:
+            dep = tree.dep(kid)
+            if dep in ("relcl", "ccomp", "parataxis") or (dep == "advcl" and not _infinitive(tree, kid)):
+                continue
+            if dep == "conj" and tree.is_verb(kid):
+                continue
+            if dep == "prep" and tree.token(kid).text.lower() in ("after", "following", "since", "over", "despite") and _is_clause(tree, kid):
+                continue
+            if dep == "acl" and not _infinitive(tree, kid):
+                continue
+            found.append(kid)
+            open_.append(kid)
+    head = tree.head(at)
+    if tree.dep(at) in ("conj", "xcomp", "dobj", "nsubjpass") and tree.is_verb(head) and head != at:
+        found += [w for k in tree.children[head] if tree.dep(k) in ("npadvmod", "prep", "advmod") for w in tree.below(k)]
+    if tree.dep(at) == "ccomp" and tree.lemma(head) in SPEECH_STEPS:
+        pass
+    return found
+
+
+def _is_clause(tree: Tree, prep: int) -> bool:
+    """Tell whether a preposition opens another event ("after expelling …", "following the 2018 poisoning"), not a date ("after Monday")."""
+    inner = tree.kid(prep, "pobj", "pcomp")
+    return inner is not None and not any(t.span.start <= tree.token(inner).span.start < t.span.end for t in tree.page.times)
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.token(a).text.lower() == "to" for a in tree.kids(verb, "aux"))
+
+
+def _announced(tree: Tree, at: int) -> When | None:
+    """Return the day of the word that announces the act, where the act has none of its own."""
+    below = at
+    for above in tree.climb(at):
+        if tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not _infinitive(tree, below):
+            return None
+        if tree.is_verb(above) and tree.lemma(above) in SPEECH_STEPS:
+            points = [t for t in _clause_times(tree, above) if t.sense == "at" and t.when is not None]
+            if points:
+                return points[0].when
+        below = above
+    return None
+
+
+def _speaks_of_today(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a finite present tense of the main clause tells the news of the day ("Spain expels two envoys")."""
+    tree, at = scene.tree, hit.trigger
+    below = at
+    for word in (at, *tree.climb(at)):
+        if word != at and tree.dep(below) in ("relcl", "advcl", "acl", "pcomp") and not _infinitive(tree, below):
+            return tree.dep(below) == "advcl" and tree.token(below).tag == "VBG" and _today(tree, word)
+        if tree.is_verb(word):
+            tense = _tense(tree, word)
+            if tense == "present":
+                return _outside_background(tree, word)
+            if tense == "past":
+                return False
+        below = word
+    return False
+
+
+def _today(tree: Tree, word: int) -> bool:
+    return tree.is_verb(word) and _tense(tree, word) == "present" and _outside_background(tree, word)
+
+
+def _outside_background(tree: Tree, word: int) -> bool:
+    return tree.dep(word) in ("ROOT", "conj", "ccomp", "parataxis", "dep", "advcl", "appos", "xcomp", "acl")
+
+
+def _tense(tree: Tree, verb: int) -> str | None:
+    """Return "present" or "past" for a finite verb, None for a form that has no tense of its own."""
+    auxiliaries = [tree.token(a) for a in tree.kids(verb, "aux", "auxpass")]
+    for token in auxiliaries:
+        if token.tag in ("VBZ", "VBP") or token.text.lower() in ("is", "are", "has", "have", "will", "'s", "’s", "'re", "’ve", "'ve"):
+            return "present"
+        if token.tag == "VBD" or token.text.lower() in ("was", "were", "had", "would"):
+            return "past"
+    tag = tree.token(verb).tag
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    return "past" if tag == "VBD" else None
+
+
+def _deadline(near: list[TimeMention], date: When | None) -> When | None:
+    """Return the last day to comply; a term of days counts from the act's own date."""
+    for time in near:
+        if time.sense not in ("by", "for", "until") or time.when is None:
+            continue
+        days = getattr(time, "days", None)
+        if time.sense == "for" and days and date is not None and date.first is not None:
+            last = date.first + timedelta(days=days)
+            return When.day(last, "relative", time.span)
+        if time.sense in ("by", "until", "for"):
+            day = time.when.last or time.when.first
+            return replace(time.when, first=day, last=day) if day else None
+    return None

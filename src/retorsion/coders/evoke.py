@@ -1,0 +1,214 @@
+"""Find what evokes a measure: a verb or a noun of a frame, with the things it is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..knowledge.lexicon import Frame, Rule, cues, noun_rules, verb_rules
+from .parties import Scene
+from .things import Thing, thing
+
+REACH = 7  # words a particle or a fallback object may stand away from its verb; longer gaps belong to another clause
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Hold one word that evokes a kind, the rule it does so by, and the things the measure is done to."""
+
+    trigger: int
+    rule: Rule
+    things: tuple[Thing, ...]
+    weight: float
+    nominal: bool = False
+
+
+def evoked(scene: Scene) -> tuple[Hit, ...]:
+    """Return every hit of a page in order of its trigger, one for each trigger and family of object, the most specific rule each."""
+    tree = scene.tree
+    found: list[Hit] = []
+    for sentence in tree.page.sentences:
+        if sentence.role not in ("lead", "body"):
+            continue
+        for at in range(sentence.first, sentence.last):
+            found += _at(scene, at)
+    return tuple(_without_shadows(scene, found))
+
+
+def _at(scene: Scene, at: int) -> list[Hit]:
+    tree, lemma = scene.tree, scene.tree.lemma(at)
+    verbs, nouns = verb_rules().get(lemma, ()), noun_rules().get(lemma, ())
+    hits = [hit for rule in verbs if verbs and _verbal(scene, at) and (hit := _by_verb(scene, at, rule))]
+    if not hits and nouns and tree.token(at).pos in ("NOUN", "PROPN") or (nouns and not hits and tree.token(at).tag == "VBG"):
+        hits = [hit for rule in nouns if (hit := _by_noun(scene, at, rule))]
+    return _best(hits)
+
+
+def _verbal(scene: Scene, at: int) -> bool:
+    """Tell whether a word is a verb here; a headline's verb taken for a noun counts where it has the form of one."""
+    tree = scene.tree
+    if tree.is_verb(at):
+        return True
+    token = tree.token(at)
+    return token.text.endswith("s") and token.tag in ("NNS", "NNPS") and tree.dep(at) in ("ROOT", "compound", "nsubj", "appos", "conj", "dep") and not tree.kids(at, "det", "poss")
+
+
+def _best(hits: list[Hit]) -> list[Hit]:
+    """Keep the most specific hit for each set of things; distinct objects of one verb may evoke distinct kinds."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: -h.weight):
+        heads = {t.head for t in hit.things}
+        if not kept or (heads and all(not heads & {t.head for t in k.things} for k in kept) and all(k.things for k in kept)):
+            kept.append(hit)
+    return kept
+
+
+def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
+    frame, tree = rule.frame, scene.tree
+    if rule.particle and not _particle(scene, at, rule.particle):
+        return None
+    region = _region(scene, at)
+    if not _worded(frame, region):
+        return None
+    objects = _objects(scene, at)
+    fitting = tuple(t for t in objects if not frame.object or set(frame.object) & t.classes)
+    if frame.object and not fitting and not (frame.bare and not _foreign_object(objects)):
+        return None
+    if frame.to and not _to(scene, at, frame):
+        return None
+    if frame.prep and not _prep(scene, at, frame):
+        return None
+    if frame.subject and not _subject(scene, at, frame):
+        return None
+    weight = 2.0 * bool(fitting and frame.object) + bool(frame.words) + 2 * bool(frame.to) + 2 * bool(frame.prep) + bool(rule.particle) + 0.5 * (frame.acts is not None)
+    weight -= 0.01 * _rank(frame, fitting)
+    del tree
+    return Hit(at, rule, fitting, weight)
+
+
+def _rank(frame: Frame, fitting: Sequence[Thing]) -> int:
+    """Prefer envoys over nationals where a thing may be either."""
+    return int("national" in frame.object) if fitting else 0
+
+
+def _foreign_object(objects: Sequence[Thing]) -> bool:
+    """Tell whether a verb has an object, so that a frame which needs none does not fit ("expelled two pupils")."""
+    return bool(objects)
+
+
+def _objects(scene: Scene, at: int) -> tuple[Thing, ...]:
+    tree = scene.tree
+    heads = tree.objects(at)
+    if not heads and not tree.is_passive(at):
+        heads = tuple(_next_object(scene, at))
+    return tuple(thing(scene, head) for head in heads)
+
+
+def _next_object(scene: Scene, at: int) -> Iterator[int]:
+    """Yield the noun phrase that follows a verb directly, where the parse gives it no object."""
+    tree = scene.tree
+    last = min(tree.sentence(at).last, at + REACH)
+    for word in range(at + 1, last):
+        token = tree.token(word)
+        if token.tag in ("IN", "TO", ",", ".", ":", "WP", "WDT") or token.pos in ("VERB", "AUX", "PUNCT"):
+            return
+        if token.pos in ("NOUN", "PROPN") and tree.dep(word) not in ("compound", "poss", "amod", "nmod"):
+            yield from tree.conjuncts(word)
+            return
+
+
+def _particle(scene: Scene, at: int, particle: str) -> bool:
+    """Tell whether the verb's particle stands by it: hanging on it, or within reach behind it."""
+    tree = scene.tree
+    words = particle.split()
+    last = min(tree.sentence(at).last, at + 12)
+    for word in range(at + 1, last):
+        if [tree.token(w).text.lower() for w in range(word, min(word + len(words), last))] == words:
+            return tree.head(word) == at or word - at <= 2 or tree.dep(word) in ("prt", "advmod", "prep", "acomp", "oprd")
+        if tree.is_verb(word) and tree.dep(word) not in ("amod", "acl") and word - at > 1:
+            return False
+    return False
+
+
+def _region(scene: Scene, at: int) -> str:
+    """Return the words in which a frame's further words are looked for: the verb with all that hangs on it, in lower case."""
+    tree = scene.tree
+    below = tree.below(at)
+    first = min(below[0], at - 3 if at - 3 >= tree.sentence(at).first else at)
+    return tree.text((first, max(below[-1], at))).lower().replace("’", "'")
+
+
+def _worded(frame: Frame, region: str) -> bool:
+    if frame.unless and any(word in region for word in frame.unless):
+        return False
+    return not frame.words or any(word in region for word in frame.words)
+
+
+def _to(scene: Scene, at: int, frame: Frame) -> bool:
+    tree = scene.tree
+    inside = {tree.lemma(c) for c in tree.kids(at, "xcomp", "ccomp", "advcl", "dobj", "acl")} | {
+        tree.lemma(d) for c in tree.kids(at, "dobj", "nsubjpass", "dative") for d in tree.kids(c, "acl", "relcl")
+    }
+    if inside & set(frame.to):
+        return True
+    last = min(tree.sentence(at).last, at + 14)
+    return any(
+        tree.token(word).text.lower() == "to" and tree.lemma(word + 1) in frame.to and not any(tree.is_verb(w) for w in range(at + 1, word))
+        for word in range(at + 1, last - 1)
+    )
+
+
+def _prep(scene: Scene, at: int, frame: Frame) -> bool:
+    tree = scene.tree
+    found = list(tree.preps(at)) + [pair for o in tree.objects(at) for pair in tree.preps(o)]
+    for prep, classes in frame.prep.items():
+        if not prep:
+            if any(set(classes) & t.classes for t in _objects(scene, at)) or any(set(classes) & thing(scene, d).classes for d in tree.kids(at, "dative", "dobj")):
+                return True
+            continue
+        if any(word == prep and (not classes or set(classes) & thing(scene, inner).classes) for word, inner in found):
+            return True
+    return False
+
+
+def _subject(scene: Scene, at: int, frame: Frame) -> bool:
+    subject = scene.tree.subject(at)
+    return subject is not None and bool(set(frame.subject) & thing(scene, subject).classes)
+
+
+def _by_noun(scene: Scene, at: int, rule: Rule) -> Hit | None:
+    frame, tree = rule.frame, scene.tree
+    if not _worded(frame, _noun_region(scene, at)):
+        return None
+    patients = [thing(scene, m) for prep, inner in tree.preps(at) if prep in ("of", "on", "in", "to") for m in tree.conjuncts(inner)]
+    patients += [thing(scene, m) for kid in tree.kids(at, "poss", "compound", "nmod", "amod", "dobj") for m in tree.conjuncts(kid)]
+    fitting = tuple(t for t in patients if frame.object and set(frame.object) & t.classes)
+    if frame.object and not fitting and not frame.bare:
+        return None
+    if frame.prep and not any(word in frame.prep for word, _ in tree.preps(at)):
+        return None
+    return Hit(at, rule, fitting, 2.0 * bool(fitting) + bool(frame.words) + bool(frame.prep) - 0.5, nominal=True)
+
+
+def _noun_region(scene: Scene, at: int) -> str:
+    tree = scene.tree
+    above = next((h for h in tree.climb(at) if tree.is_verb(h)), at)
+    words = (*tree.below(at), above, *tree.kids(above, "aux"))
+    return tree.text((min(words), max(words))).lower().replace("’", "'")
+
+
+def _without_shadows(scene: Scene, hits: list[Hit]) -> Iterator[Hit]:
+    """Leave out nouns that a verb already speaks for ("imposed sanctions"), and light verbs over a noun that speaks for itself."""
+    tree = scene.tree
+    spoken = {t.head for hit in hits if not hit.nominal for t in hit.things}
+    for hit in hits:
+        if hit.nominal and hit.trigger in spoken:
+            continue
+        if hit.nominal and not hit.things and any(tree.head(hit.trigger) == other.trigger for other in hits if other is not hit):
+            continue
+        yield hit
+
+
+def is_light(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb only carries the noun it governs: "ordered the expulsion of …"."""
+    return scene.tree.lemma(verb) in cues().light_verbs

@@ -1,0 +1,109 @@
+"""Gather the tellings of one measure inside a report into one claim that keeps each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from retorsion.model import Certainty, Claim, Count, When
+
+from ..knowledge import family_of
+
+T = TypeVar("T")
+
+
+def gather(tellings: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Join the tellings of a report that tell the same measure; order of the first telling is kept."""
+    groups: list[list[Claim]] = []
+    for telling in tellings:
+        home = next((g for g in groups if all(same(telling, other) for other in g)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    return tuple(_joined(group) for group in groups)
+
+
+def same(a: Claim, b: Claim) -> bool:
+    """Tell whether two tellings of one report are of one measure: family, parties, numbers, dates and certainty agree or are left open."""
+    return (
+        family_of(a.kind) == family_of(b.kind)
+        and (family_of(a.kind) not in ("relations", "other", "closure") or a.kind == b.kind)
+        and _parties(a.actors, b.actors)
+        and _parties(a.targets, b.targets)
+        and _counts(a, b)
+        and _days(a.date, b.date)
+        and _status(a.certainty, b.certainty)
+        and _posts(a, b)
+    )
+
+
+def _parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or a == b or set(a) == set(b)
+
+
+def _counts(a: Claim, b: Claim) -> bool:
+    for of in ("affected", "before", "after"):
+        x, y = a.count(of), b.count(of)  # type: ignore[arg-type]
+        if x and y and x.best is not None and y.best is not None and x.best != y.best:
+            return False
+    return True
+
+
+def _days(a: When | None, b: When | None) -> bool:
+    return a is None or b is None or a.overlaps(b)
+
+
+def _status(a: Certainty, b: Certainty) -> bool:
+    if a.status == b.status:
+        return True
+    return {a.status, b.status} <= {"planned", "threatened"}
+
+
+def _posts(a: Claim, b: Claim) -> bool:
+    """Tell whether two closures may be of one post: different seats are different posts."""
+    x, y = a.mission, b.mission
+    return not (x and y and x.seat and y.seat and x.seat != y.seat and family_of(a.kind) == "closure")
+
+
+def _joined(group: Sequence[Claim]) -> Claim:
+    """Make the claim of a group: each value from the telling that knows most of it, evidence from the fullest."""
+    best = max(group, key=_fullness)
+    if len(group) == 1:
+        return best
+    named = next((t for t in (best, *group) if t.actors and t.targets), best)
+    return replace(
+        best,
+        actors=best.actors or named.actors,
+        targets=best.targets or named.targets,
+        counts=_all_counts(group, best),
+        date=best.date or _first(group, lambda t: t.date),
+        effective=best.effective or _first(group, lambda t: t.effective),
+        deadline=best.deadline or _first(group, lambda t: t.deadline),
+        voices=best.voices,
+        mission=best.mission or _first(group, lambda t: t.mission),
+        in_response_to=best.in_response_to or _first(group, lambda t: t.in_response_to),
+        grounds=best.grounds or _first(group, lambda t: t.grounds),
+        requested_by=best.requested_by or _first(group, lambda t: t.requested_by or None) or (),
+        personnel=best.personnel or _first(group, lambda t: t.personnel),
+        tellings=tuple(group),
+    )
+
+
+def _all_counts(group: Sequence[Claim], best: Claim) -> tuple[Count, ...]:
+    found = {c.of: c for telling in (*reversed(group), best) for c in telling.counts if c.best is not None}
+    known = {c.of: c for telling in group for c in telling.counts}
+    return tuple({**known, **found}.values())
+
+
+def _fullness(telling: Claim) -> tuple[float, ...]:
+    known = sum(v is not None for v in (telling.date, telling.deadline, telling.mission))
+    number = any(c.best is not None for c in telling.counts)
+    at = telling.evidence.span.start if telling.evidence.span else 0
+    guessed = "guessed" in dict(telling.extra)
+    return (bool(telling.actors) + bool(telling.targets) - guessed, 1.5 * number + known, -at)
+
+
+def _first(group: Sequence[Claim], value: Callable[[Claim], T | None]) -> T | None:
+    return next((v for telling in group if (v := value(telling)) is not None), None)

@@ -1,0 +1,200 @@
+"""Who a noun phrase stands for: by name, by office, by person, or by pointing back ("it", "the kingdom", "both countries")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from retorsion.model import ActorMention
+
+from ..knowledge.lexicon import cues
+from .tree import SUBJECT, Tree
+
+Codes = tuple[str, ...]
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
+GROUPS = frozenset({"country", "nation", "state", "member", "ally", "government", "power", "partner", "neighbour", "neighbor"})
+
+
+def union(*groups: Codes) -> Codes:
+    """Join codes in order, each once.
+
+    >>> union(("CZE", "POL"), ("POL", "SVK"))
+    ('CZE', 'POL', 'SVK')
+    """
+    return tuple(dict.fromkeys(code for group in groups for code in group))
+
+
+@dataclass(slots=True)
+class Scene:
+    """Know, for one page, which words name parties, and whom the report has been speaking of.
+
+    ``topics`` holds the parties of finite subjects in order of the text, each with the word that names it; ``dyads`` the pairs of
+    parties of the measures found so far. Both are what a pronoun or an unnamed party falls back on.
+    """
+
+    tree: Tree
+    mentions: dict[int, ActorMention] = field(default_factory=dict)
+    topics: list[tuple[int, Codes, bool]] = field(default_factory=list)
+    dyads: list[tuple[Codes, Codes]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        tokens, at = self.tree.page.tokens, 0
+        order = sorted(range(len(tokens)), key=lambda i: tokens[i].span.start)
+        for mention in self.tree.page.actors:
+            while at < len(order) and tokens[order[at]].span.end <= mention.span.start:
+                at += 1
+            ahead = at
+            while ahead < len(order) and tokens[order[ahead]].span.start < mention.span.end:
+                self.mentions[order[ahead]] = mention
+                ahead += 1
+        self._note_topics()
+
+    def _note_topics(self) -> None:
+        tree = self.tree
+        for at in range(len(tree.page.tokens)):
+            if tree.dep(at) in SUBJECT:
+                codes = self.named(at)
+                if codes:
+                    human = any(self.mentions[w].form == "person" for w in self.phrase(at) if w in self.mentions)
+                    self.topics.append((at, codes, human))
+
+    def phrase(self, head: int) -> Codes | tuple[int, ...]:  # type: ignore[type-arg]
+        """Return the words of a noun phrase without its clauses and without the others of its list."""
+        tree, found, open_ = self.tree, [head], [head]
+        while open_:
+            for kid in tree.children[open_.pop()]:
+                if tree.dep(kid) in ("relcl", "acl", "advcl", "conj", "cc", "punct", "ccomp", "parataxis", "preconj"):
+                    continue
+                found.append(kid)
+                open_.append(kid)
+        return tuple(sorted(found))
+
+    # ---- named ------------------------------------------------------------------------------------------------------------
+
+    def named(self, head: int) -> Codes:
+        """Return the parties a noun phrase and its list name, without looking back in the report."""
+        return union(*(self._named_one(member) for member in self.tree.conjuncts(head)))
+
+    def _named_one(self, head: int) -> Codes:
+        tree = self.tree
+        mention = self.mentions.get(head)
+        if mention and mention.codes and not (mention.form == "demonym" and self._people(head)):
+            return mention.codes
+        lemma = tree.lemma(head)
+        if lemma in GROUPS:
+            listed = self._including(head)
+            if listed:
+                return listed
+        if mention is not None or lemma in cues().offices or tree.token(head).pos == "PROPN" or lemma in GROUPS:
+            return self._by_modifiers(head)
+        return ()
+
+    def _people(self, head: int) -> bool:
+        """Tell whether a demonym is a plural noun for people ("13 Russians"), who are nobody's government."""
+        return self.tree.token(head).text.endswith("s") and bool(self.tree.kids(head, "nummod"))
+
+    def _including(self, head: int) -> Codes:
+        tree = self.tree
+        for prep, inner in tree.preps(head):
+            if prep in ("including", "like", "as"):
+                return self.named(inner)
+        for verb in tree.kids(head, "acl", "appos"):
+            if tree.token(verb).text.lower() == "including":
+                return union(*(self.named(o) for o in tree.kids(verb, "dobj", "pobj")))
+        return ()
+
+    def _by_modifiers(self, head: int) -> Codes:
+        tree = self.tree
+        before = union(
+            *(self._first(kid) for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "appos", "nn", "advmod"))
+        )
+        if before:
+            return before
+        return union(*(self.named(inner) for prep, inner in tree.preps(head) if prep in ("of", "from", "for")))
+
+    def _first(self, word: int) -> Codes:
+        """Return the codes of a modifier, or of the first of its own modifiers that has any."""
+        mention = self.mentions.get(word)
+        if mention and mention.codes:
+            joined = (m for c in self.tree.kids(word, "conj") if (m := self.mentions.get(c)))
+            return union(mention.codes, *(m.codes for m in joined))
+        for kid in self.tree.kids(word):
+            codes = self._first(kid)
+            if codes:
+                return codes
+        return ()
+
+    # ---- pointed back -------------------------------------------------------------------------------------------------------
+
+    def party(self, head: int, *, but: Codes = ()) -> Codes:
+        """Return the parties a noun phrase stands for, looking back where it points back; ``but`` names whom it cannot be."""
+        found = self.named(head)
+        if found:
+            return found
+        words = self._plain(head)
+        anaphors = cues().anaphors
+        if words in anaphors["one"] or self.tree.lemma(head) in anaphors["one"]:
+            return self._back(head, but=but)
+        if words in anaphors["two"]:
+            return self._pair(head)
+        if words in anaphors["many"]:
+            return self._back(head, but=but, many=True)
+        appositions = union(*(self.named(a) for a in self.tree.kids(head, "appos")))
+        if appositions or self.tree.lemma(head) not in cues().offices:
+            return appositions
+        return self._back(head, but=but)
+
+    def _plain(self, head: int) -> str:
+        words = [w for w in self.phrase(head) if self.tree.dep(w) not in ("prep", "pobj", "appos")]
+        return " ".join(self.tree.token(int(w)).text for w in words).lower()
+
+    def _back(self, head: int, *, but: Codes = (), many: bool = False) -> Codes:
+        """Return the party of the nearest subject before a word: first those its own clause hangs on, then earlier ones."""
+        human = self.tree.token(head).text.lower() in ("he", "she")
+        for at in self._governing_subjects(head):
+            codes = self.named(at)
+            if codes and not set(codes) & set(but) and (many or len(codes) == 1 or not human):
+                return codes
+        start = self.tree.token(head).span.start
+        for at, codes, is_person in reversed(self.topics):
+            if self.tree.token(at).span.start < start and at != head and not set(codes) & set(but) and (is_person or not human):
+                if len(codes) > 1 and not many:
+                    continue
+                return codes
+        return ()
+
+    def _governing_subjects(self, head: int) -> list[int]:
+        tree, found = self.tree, []
+        for above in tree.climb(head):
+            subject = tree.kid(above, "nsubj", "nsubjpass") if tree.is_verb(above) else None
+            if subject is not None and subject != head and head not in tree.below(subject):
+                found.append(subject)
+        return found
+
+    def _pair(self, head: int) -> Codes:
+        """Return the two parties spoken of last, for "both countries"."""
+        start = self.tree.token(head).span.start
+        seen: list[str] = []
+        for mention in reversed([m for m in self.tree.page.actors if m.span.start < start and m.codes]):
+            for code in reversed(mention.codes):
+                if code not in seen:
+                    seen.append(code)
+            if len(seen) >= 2:
+                return tuple(reversed(seen[:2]))
+        return ()
+
+    def topic(self, at: int, *, but: Codes = ()) -> Codes:
+        """Return the party last spoken of before a word, other than ``but``; nothing where there is none."""
+        start = self.tree.token(at).span.start
+        for word, codes, _ in reversed(self.topics):
+            if self.tree.token(word).span.start < start and not set(codes) & set(but):
+                return codes
+        return ()
+
+    def other_side(self, party: Codes) -> Codes:
+        """Return whom ``party`` last exchanged measures with, or nothing."""
+        for actors, targets in reversed(self.dyads):
+            if set(party) <= set(actors) and targets:
+                return targets
+            if set(party) <= set(targets) and actors:
+                return actors
+        return ()

@@ -1,0 +1,306 @@
+"""Who did it to whom: from the frame's way of acting, the subject, and whose the thing is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..knowledge.lexicon import cues
+from .evoke import Hit, is_light
+from .parties import Codes, Scene, union
+from .things import Thing
+
+SENDS = frozenset({"sender"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Hold the parties of a measure, and how sure we are of them.
+
+    ``commanded`` is set where another ordered it ("ordered Russia to close …"), ``requested_by`` where another only asked. ``guessed`` tells
+    that a party was taken from the context.
+    """
+
+    actors: Codes
+    targets: Codes
+    own: bool = False
+    each: bool = False
+    mutual: bool = False
+    commanded: bool = False
+    requested_by: Codes = ()
+    guessed: tuple[str, ...] = ()
+
+
+def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
+    """Find who acts on whom for one hit and one of its things."""
+    actors, commander, asker = _actors(scene, hit, patient)
+    acts = _way(hit, patient, actors)
+    found = Roles(actors, ())
+    if acts == "mutual":
+        found = _mutual(scene, hit, patient, actors=actors)
+    elif acts == "against":
+        found = _against(scene, hit, patient, actors=actors)
+    elif acts == "sender":
+        found = _sender_acts(scene, hit, patient, actors=actors)
+    else:
+        found = _host_acts(scene, hit, patient, actors=actors)
+    if commander and acts in ("sender", "either") or (commander and found.own):
+        found = replace(found, actors=commander, targets=found.actors or found.targets, own=False, commanded=True)
+    if asker:
+        found = replace(found, requested_by=asker)
+    return _complete(scene, hit, patient, found=found)
+
+
+def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
+    """Return who acts: for kinds that either side may do, ownership tells."""
+    acts = hit.rule.acts
+    if acts != "either":
+        return acts
+    if patient is None:
+        return "host"
+    if patient.own or (patient.sender and set(patient.sender) & set(actors)):
+        return "sender"
+    if not patient.sender and patient.host and not set(patient.host) & set(actors) and actors:
+        return "sender"  # "Canada closes an embassy in Damascus"
+    return "host"
+
+
+# ---- the actor ------------------------------------------------------------------------------------------------------------
+
+
+def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes, Codes]:
+    """Return the actor, who commanded it, and who asked for it."""
+    if hit.nominal:
+        return _noun_actor(scene, hit, patient), (), _asker(scene, hit.trigger)
+    tree, at = scene.tree, hit.trigger
+    if tree.is_passive(at):
+        by = tree.by(at)
+        return (scene.party(by) if by is not None else ()), (), _asker(scene, at)
+    subject = tree.subject(at)
+    avoid = patient.sender if patient and hit.rule.acts == "host" else ()
+    actors = scene.party(subject, but=avoid) if subject is not None else ()
+    commander = _commander(scene, at)
+    if not actors and subject is None:
+        actors = _inherited(scene, at)
+    if actors and patient and hit.rule.acts == "host" and set(actors) <= set(patient.sender):
+        actors = ()
+    return actors, commander, _asker(scene, at)
+
+
+def _commander(scene: Scene, at: int) -> Codes:
+    """Return who ordered another to do it: the subject of "order", "force", "tell" over the act."""
+    tree, head = scene.tree, scene.tree.head(at)
+    if tree.dep(at) not in ("xcomp", "ccomp") or tree.lemma(head) not in cues().command_verbs or tree.lemma(head) in ("get", "have", "allow", "permit"):
+        return ()
+    if tree.kid(head, "dobj", "dative", "nsubjpass") is None and tree.kid(at, "nsubj") is None:
+        return ()
+    if tree.is_passive(head):
+        by = tree.by(head)
+        return scene.party(by) if by is not None else ()
+    subject = tree.subject(head)
+    return scene.party(subject) if subject is not None else ()
+
+
+def _asker(scene: Scene, at: int) -> Codes:
+    """Return who only asked another for it: the subject of "urge", "call on", or the owner of a "request"."""
+    tree = scene.tree
+    for above in tree.climb(at):
+        if not tree.is_verb(above):
+            continue
+        if tree.lemma(above) in cues().request_verbs:
+            subject = tree.subject(above)
+            return scene.party(subject) if subject is not None and not tree.is_passive(above) else ()
+        if tree.dep(above) not in ("xcomp", "ccomp", "pcomp", "advcl"):
+            return ()
+    return ()
+
+
+def _inherited(scene: Scene, at: int) -> Codes:
+    """Return the actor of a verb without a subject, from the noun or the verb that governs it ("a decision to expel …")."""
+    tree = scene.tree
+    for above in tree.climb(at):
+        if tree.is_verb(above):
+            subject = tree.subject(above)
+            return scene.party(subject) if subject is not None else ()
+        if tree.token(above).pos in ("NOUN", "PROPN"):
+            codes = _owner(scene, above)
+            if codes:
+                return codes
+    return ()
+
+
+def _owner(scene: Scene, noun: int) -> Codes:
+    """Return whose a decision, plan or expulsion is: possessor, adjective, "by" or "of"."""
+    tree = scene.tree
+    by = tree.by(noun)
+    if by is not None:
+        return scene.party(by)
+    for kid in tree.kids(noun, "poss", "amod", "compound", "nmod"):
+        codes = scene.party(kid) if tree.dep(kid) == "poss" else scene._first(kid)
+        if codes:
+            return codes
+    return ()
+
+
+def _noun_actor(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
+    tree, at = scene.tree, hit.trigger
+    by = tree.by(at)
+    if by is not None and scene.party(by):
+        return scene.party(by)
+    patients = {t.head for t in hit.things}
+    for kid in tree.kids(at, "poss", "amod", "compound", "nmod"):
+        if kid not in patients:
+            codes = scene.party(kid) if tree.dep(kid) == "poss" else scene._first(kid)
+            if codes and not (patient and set(codes) <= set(patient.sender)):
+                return codes
+    for prep, inner in tree.preps(at):
+        if prep in ("from", "by") and scene.named(inner):
+            return scene.named(inner)
+    for word in tree.kids(at, "acl", "relcl"):
+        if tree.is_passive(word) and tree.by(word) is not None:
+            return scene.party(int(tree.by(word) or 0))
+    return _carried(scene, at)
+
+
+def _carried(scene: Scene, at: int) -> Codes:
+    """Return the subject of the light verb, or the owner of the noun, that carries a nominal act."""
+    tree = scene.tree
+    for above in tree.climb(at):
+        if tree.is_verb(above):
+            if not is_light(scene, above):
+                return ()
+            if tree.is_passive(above):
+                by = tree.by(above)
+                return scene.party(by) if by is not None else ()
+            subject = tree.subject(above)
+            return scene.party(subject) if subject is not None and subject != at else ()
+        codes = _owner(scene, above) if tree.token(above).pos == "NOUN" and above != at else ()
+        if codes:
+            return codes
+    return ()
+
+
+# ---- the target -----------------------------------------------------------------------------------------------------------
+
+
+def _host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    targets = patient.sender if patient else ()
+    if patient and not actors:
+        actors = tuple(c for c in patient.host if c not in targets) or _place(scene, hit.trigger, but=targets)
+    if patient and patient.others:
+        return _cross(actors)
+    if patient and not targets and patient.own:
+        targets = _owner_by_pronoun(scene, hit, patient, but=actors)
+    if patient and not targets and patient.host and not set(patient.host) & set(actors):
+        targets = patient.host
+    if not patient:
+        targets = ()
+    return Roles(actors, tuple(t for t in targets if t not in actors), each=bool(patient and patient.others))
+
+
+def _owner_by_pronoun(scene: Scene, hit: Hit, patient: Thing, *, but: Codes) -> Codes:
+    """Return whom "its" means when it cannot be the actor: "Britain's expulsion of one of its diplomats"."""
+    return scene.topic(hit.trigger, but=but)
+
+
+def _cross(actors: Codes) -> Roles:
+    return Roles(actors, (), each=True, mutual=True)
+
+
+def _sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    if patient is None:
+        return Roles(actors, ())
+    if not actors and patient.sender:
+        actors = patient.sender
+    host = tuple(c for c in patient.host if c not in actors) or _place(scene, hit.trigger, but=actors)
+    if not host and patient.sender and not set(patient.sender) & set(actors):
+        host = patient.sender
+    return Roles(actors, host, own=True, each=patient.own)
+
+
+def _against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    tree = scene.tree
+    words = [hit.trigger] + [t.head for t in hit.things]
+    for word in words:
+        for prep, inner in tree.preps(word):
+            if prep in ("on", "against", "to", "upon", "at", "for", "with", "towards", "toward", "over"):
+                for member in tree.conjuncts(inner):
+                    codes = _bearer(scene, member)
+                    if codes and not set(codes) & set(actors) and (prep not in ("for", "over", "with", "at") or tree.dep(member) == "pobj" and prep in ("with",)):
+                        return Roles(actors, codes)
+    if patient and patient.sender and not set(patient.sender) & set(actors):
+        return Roles(actors, patient.sender)
+    if patient and patient.host and not set(patient.host) & set(actors):
+        return Roles(actors, patient.host)
+    objects = [scene.named(o) for o in tree.objects(hit.trigger)] if not hit.nominal else []
+    targets = union(*objects)
+    return Roles(actors, tuple(t for t in targets if t not in actors))
+
+
+def _bearer(scene: Scene, head: int) -> Codes:
+    """Return the state behind a phrase that bears a measure: "19 Russian nationals", "Macedonia's leaders", "Moscow"."""
+    from .things import thing
+
+    named = scene.named(head)
+    if named:
+        return named
+    found = thing(scene, head)
+    return found.sender or found.host or (found.inner.sender if found.inner else ())
+
+
+def _mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    tree = scene.tree
+    places = [hit.trigger] + [t.head for t in hit.things] + ([patient.inner.head] if patient and patient.inner else [])
+    for word in places:
+        for prep, inner in tree.preps(word):
+            if prep in ("with", "to", "from", "between", "and"):
+                codes = _bearer(scene, inner)
+                if prep == "between":
+                    return Roles(codes, (), mutual=True)
+                codes = tuple(c for c in codes if c not in actors)
+                if codes:
+                    return Roles(actors, codes)
+    sides = union(patient.sender, patient.host) if patient else ()
+    if not actors and len(sides) == 2:
+        return Roles(sides, (), mutual=True)
+    others = tuple(c for c in sides if c not in actors)
+    if others:
+        return Roles(actors, others)
+    if len(actors) == 2:
+        return Roles(actors, (), mutual=True)
+    return Roles(actors, ())
+
+
+def _place(scene: Scene, at: int, *, but: Codes) -> Codes:
+    """Return the state in which, or from which, it is done: "expelled from Vanuatu", "closed in Denmark"."""
+    for prep, inner in scene.tree.preps(at):
+        if prep in ("from", "in", "out", "of", "to", "at"):
+            codes = tuple(c for c in scene.named(inner) if c not in but)
+            if codes:
+                return codes
+    return ()
+
+
+# ---- from the context -----------------------------------------------------------------------------------------------------
+
+
+def _complete(scene: Scene, hit: Hit, patient: Thing | None, *, found: Roles) -> Roles:
+    """Fill a missing party from the report's context, and say so."""
+    actors, targets, guessed = found.actors, found.targets, list(found.guessed)
+    if found.mutual:
+        return found
+    plural = patient is not None and not (patient.sender or patient.own)
+    if not actors and targets:
+        actors = scene.other_side(targets) or scene.topic(hit.trigger, but=targets)
+        guessed += ["actor"] if actors else []
+    if actors and not targets:
+        if len(actors) == 2 and _each(scene, hit) and plural:
+            return replace(found, mutual=True, each=True)
+        targets = tuple(c for c in scene.other_side(actors) if c not in actors)
+        guessed += ["target"] if targets else []
+    return replace(found, actors=actors, targets=targets, guessed=tuple(guessed))
+
+
+def _each(scene: Scene, hit: Hit) -> bool:
+    tree = scene.tree
+    words = {tree.token(w).text.lower() for w in range(tree.sentence(hit.trigger).first, tree.sentence(hit.trigger).last)}
+    return bool(words & {"each", "mutual", "mutually", "both", "reciprocal", "respective", "respectively"}) or True

@@ -1,0 +1,125 @@
+"""What a measure is done to: noun phrases with their class, whose they are and with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..knowledge.lexicon import ThingClass, things
+from .parties import POSSESSIVES, Codes, Scene, union
+
+OF_PARTS = frozenset({"member", "one", "some", "half", "all", "number", "most", "employee", "staff", "part", "dozen", "group", "head", "rest",
+                      "majority", "worker", "third", "quarter", "pair", "team", "staffer", "many", "several", "each", "score", "total",
+                      "personnel", "wave", "list", "size", "number", "level", "strength", "work", "operation", "activity", "service"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Hold a noun phrase: its words, its classes, whose it is (``sender``), with whom (``host``), and whether it is the actor's ``own``.
+
+    ``inner`` is the thing it is a part of ("members of the mission", "one of its diplomats"). ``seats`` are the words that name a place.
+    """
+
+    head: int
+    words: tuple[int, ...]
+    classes: frozenset[str]
+    sender: Codes = ()
+    host: Codes = ()
+    own: bool = False
+    others: bool = False
+    inner: Thing | None = None
+    seat: str | None = None
+
+
+def thing(scene: Scene, head: int) -> Thing:
+    """Read the noun phrase of a head word."""
+    tree = scene.tree
+    words = tuple(int(w) for w in scene.phrase(head))
+    inner = _inner(scene, head)
+    own, others = _possessed(scene, head)
+    sender, host = _sides(scene, head, own=own)
+    seat = _seat(scene, words)
+    if inner is not None:
+        sender, host = sender or inner.sender, host or inner.host
+        own, others = own or inner.own, others or inner.others
+        if inner.head in scene.mentions and not inner.classes and not sender:
+            sender = scene.named(inner.head)
+    owned = bool(sender or host or own or others)
+    lemmas = {tree.lemma(w) for w in words} | {tree.token(w).text.lower() for w in words}
+    classes = frozenset(name for name, cls in things().items() if _fits(cls, tree.lemma(head), (lemmas, owned)))
+    classes |= _people(scene, head)
+    if inner is not None and tree.lemma(head) in OF_PARTS and not classes:
+        classes |= inner.classes
+    return Thing(head, words, classes, sender, host, own, others, inner, seat)
+
+
+def _fits(cls: ThingClass, lemma: str, phrase: tuple[set[str], bool]) -> bool:
+    if lemma not in cls.heads:
+        return False
+    needs = cls.needs_for.get(lemma)
+    words, owned = phrase
+    return needs is None or bool(needs & words) or ("owner" in needs and owned)
+
+
+def _people(scene: Scene, head: int) -> frozenset[str]:
+    """Return the classes of a demonym that stands for people: "13 Russians"."""
+    token, mention = scene.tree.token(head), scene.mentions.get(head)
+    if mention and mention.form == "demonym" and token.tag in ("NNPS", "NNS", "NNP", "NN") and token.text.endswith("s"):
+        return frozenset({"envoy", "national"})
+    if mention and mention.form in ("name", "body", "seat") and mention.codes:
+        return frozenset({"state"})
+    return frozenset()
+
+
+def _inner(scene: Scene, head: int) -> Thing | None:
+    """Return what the thing is part of: the phrase after "of", or after "at" and "from" where the head is people."""
+    for prep, inner in scene.tree.preps(head):
+        if prep == "of" and scene.tree.token(inner).pos in ("NOUN", "PROPN", "PRON"):
+            return thing(scene, inner)
+    for prep, inner in scene.tree.preps(head):
+        if prep in ("at", "from", "in") and inner not in scene.mentions and scene.tree.token(inner).pos in ("NOUN", "PROPN"):
+            return thing(scene, inner)
+    return None
+
+
+def _possessed(scene: Scene, head: int) -> tuple[bool, bool]:
+    """Tell whether the thing is the actor's own ("its ambassador"), or the other side's ("each other's")."""
+    tree = scene.tree
+    own = others = False
+    for kid in tree.kids(head, "poss", "amod", "det", "compound", "nmod"):
+        text = tree.token(kid).text.lower()
+        own |= text in POSSESSIVES or text in ("own", "respective")
+        others |= text in ("other", "another") and tree.dep(kid) == "poss"
+        own |= any(tree.token(k).text.lower() in POSSESSIVES for k in tree.kids(kid, "poss"))
+    return own, others
+
+
+def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
+    """Return whose the thing is, and with whom, from what stands before it and the prepositions behind it."""
+    tree = scene.tree
+    demonyms: list[Codes] = []
+    seats: list[Codes] = []
+    mention = scene.mentions.get(head)
+    if mention and mention.codes and mention.form == "demonym":
+        demonyms.append(mention.codes)
+    for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn", "appos"):
+        if kid > head and tree.dep(kid) != "appos":
+            continue
+        for word in (kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if k != kid and tree.dep(k) in ("amod", "compound", "poss", "nmod"))):
+            found = scene.mentions.get(word)
+            if found and found.codes and tree.dep(kid) != "appos":
+                (seats if found.form == "seat" and demonyms else demonyms).append(found.codes)
+    sender, host = union(*demonyms), union(*seats)
+    for prep, inner in tree.preps(head):
+        codes = scene.named(inner)
+        if not codes:
+            continue
+        if prep in ("of", "from", "for") and not sender and not own:
+            sender = codes
+        elif prep in ("to", "in", "at", "with", "from", "for", "near", "across", "throughout", "of") and not host:
+            host = codes
+    return sender, host
+
+
+def _seat(scene: Scene, words: tuple[int, ...]) -> str | None:
+    text = scene.tree.page.report.text
+    return next((scene.mentions[w].span.of(text) for w in words if w in scene.mentions and scene.mentions[w].form == "seat"), None)

@@ -1,0 +1,197 @@
+"""Walk a parsed sentence: children, heads, subjects, objects, and who shares a verb with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from retorsion.model import Page, Sentence, Span, Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
+CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "csubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+
+
+@dataclass(slots=True)
+class Tree:
+    """Hold the tokens of a page as trees. A word is the index of its token in the page."""
+
+    page: Page
+    children: tuple[tuple[int, ...], ...] = ()
+    _sentence: dict[int, Sentence] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        kids: list[list[int]] = [[] for _ in self.page.tokens]
+        for at, token in enumerate(self.page.tokens):
+            if token.head != at:
+                kids[token.head].append(at)
+        self.children = tuple(tuple(k) for k in kids)
+        for sentence in self.page.sentences:
+            for at in range(sentence.first, sentence.last):
+                self._sentence[at] = sentence
+
+    def token(self, at: int) -> Token:
+        """Return the token of a word."""
+        return self.page.tokens[at]
+
+    def lemma(self, at: int) -> str:
+        """Return the lemma of a word."""
+        return self.page.tokens[at].lemma
+
+    def dep(self, at: int) -> str:
+        """Return how a word depends on its head."""
+        return self.page.tokens[at].dep
+
+    def head(self, at: int) -> int:
+        """Return the word that a word depends on; itself for a root."""
+        return self.page.tokens[at].head
+
+    def sentence(self, at: int) -> Sentence:
+        """Return the sentence a word stands in."""
+        return self._sentence[at]
+
+    def kids(self, at: int, *deps: str) -> tuple[int, ...]:
+        """Return the children of a word, of these dependencies where any are named."""
+        return tuple(c for c in self.children[at] if not deps or self.page.tokens[c].dep in deps)
+
+    def kid(self, at: int, *deps: str) -> int | None:
+        """Return the first such child, or None."""
+        return next(iter(self.kids(at, *deps)), None)
+
+    def climb(self, at: int) -> Iterator[int]:
+        """Yield the heads of a word, nearest first, up to the root."""
+        while self.head(at) != at:
+            at = self.head(at)
+            yield at
+
+    def below(self, at: int) -> tuple[int, ...]:
+        """Return a word and all that hangs on it, in order."""
+        found, open_ = [at], [at]
+        while open_:
+            kids = self.children[open_.pop()]
+            found += kids
+            open_ += kids
+        return tuple(sorted(found))
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether a word is a verb by its tag."""
+        return self.page.tokens[at].tag.startswith("VB") or self.page.tokens[at].pos in ("VERB", "AUX")
+
+    def is_passive(self, at: int) -> bool:
+        """Tell whether a verb is passive, or a participle that stands for one ("the diplomats expelled from …")."""
+        if self.kid(at, "nsubjpass", "auxpass", "csubjpass") is not None:
+            return True
+        bare = self.token(at).tag == "VBN" and not self.kids(at, "aux", "auxpass")
+        if bare and self.dep(at) == "conj" and not self.kids(at, "nsubj", "dobj"):
+            return self.is_passive(self.head(at))
+        return bare and self.dep(at) in ("acl", "relcl", "advcl", "amod") and self.kid(at, "dobj", "nsubj") is None
+
+    def conjuncts(self, at: int) -> tuple[int, ...]:
+        """Return a word and those joined to it by "and" or commas, in order.
+
+        Lists broken by a misparse come as appositions; those are followed too where they are names.
+        """
+        found = [at]
+        for word in found:
+            found += [c for c in self.kids(word, "conj") if c not in found]
+        return tuple(sorted(found))
+
+    def first_of_list(self, at: int) -> int:
+        """Return the first member of the list a word is joined in."""
+        while self.dep(at) == "conj" and self.head(at) != at:
+            at = self.head(at)
+        return at
+
+    def subject(self, at: int) -> int | None:
+        """Return the head of the noun phrase that a verb's grammar makes its subject, shared ones included; passive or not.
+
+        A verb without one borrows that of the verb it is joined to, is the complement of, or hangs on as a participle.
+        """
+        own = self.kid(at, *SUBJECT)
+        if own is not None:
+            return self._antecedent(at, own)
+        dep, head = self.dep(at), self.head(at)
+        if dep == "conj" and self.is_verb(head):
+            return self.subject(head)
+        if dep == "xcomp" and self.is_verb(head):
+            raised = self.kid(head, "dobj", "dative", "nsubjpass") if self.lemma(head) in RAISING else None
+            return raised if raised is not None else self.subject(head)
+        if dep in ("advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
+            return self.subject(head)
+        if dep in ("pcomp", "prep") and head != at:
+            above = self._verb_above(at)
+            return self.subject(above) if above is not None else None
+        if dep in ("acl", "relcl") and self.token(at).tag == "VBG" and not self.is_verb(head):
+            return head
+        return None
+
+    def _verb_above(self, at: int) -> int | None:
+        return next((h for h in self.climb(at) if self.is_verb(h)), None)
+
+    def _antecedent(self, verb: int, subject: int) -> int:
+        """Return what "who", "which" or "that" stands for in a relative clause."""
+        relative = self.token(subject).text.lower() in ("who", "which", "that", "whom")
+        if relative and self.dep(verb) in ("relcl", "acl"):
+            return self.head(verb)
+        if relative and self.dep(verb) == "conj" and self.dep(self.first_of_list(verb)) == "relcl":
+            return self.head(self.first_of_list(verb))
+        return subject
+
+    def objects(self, at: int) -> tuple[int, ...]:
+        """Return the heads of what a verb is done to: its objects, or the subject of a passive, with their lists."""
+        if self.is_passive(at):
+            return self._passive_objects(at)
+        found = [o for o in self.kids(at, *OBJECT)]
+        if not found and self.dep(at) == "conj" and self.is_verb(self.head(at)):
+            later = self.kids(self.head(at), *OBJECT)
+            found = [o for o in later if o > at]  # "recalled or expelled their ambassadors"
+        if not found:
+            found = [o for c in self.kids(at, "conj") if c > at and not self._own_between(at, c) for o in self.kids(c, *OBJECT)]
+        if not found and self.dep(at) in ("relcl", "acl") and not self.is_verb(self.head(at)) and self.kid(at, *SUBJECT) is not None:
+            found = [self.head(at)]  # "the diplomats that Spain expelled"
+        if not found:  # "expelled: two diplomats", or a small clause: "wants the envoy to leave"
+            found = [s for c in self.kids(at, "ccomp", "xcomp") for s in self.kids(c, "nsubj", "nsubjpass")]
+        return tuple(m for o in found for m in self.conjuncts(o))
+
+    def _own_between(self, at: int, other: int) -> bool:
+        return bool(self.kids(at, *OBJECT)) or other - at > 4
+
+    def _passive_objects(self, at: int) -> tuple[int, ...]:
+        own = self.kid(at, "nsubjpass", "nsubj", "csubjpass")
+        if own is not None:
+            return self.conjuncts(self._antecedent(at, own))
+        if self.dep(at) in ("acl", "relcl", "amod"):
+            return (self.head(at),)
+        subject = self.subject(at)
+        return self.conjuncts(subject) if subject is not None else ()
+
+    def by(self, at: int) -> int | None:
+        """Return who a passive or a nominal is "by", or None."""
+        agent = next((c for c in self.kids(at, "agent", "prep") if self.token(c).text.lower() == "by"), None)
+        return self.kid(agent, "pobj") if agent is not None else None
+
+    def preps(self, at: int) -> Iterator[tuple[str, int]]:
+        """Yield each preposition that hangs on a word, with the head of its phrase; "out of" counts as "of"."""
+        for prep in self.kids(at, "prep", "agent", "dative"):
+            word = self.token(prep).text.lower()
+            for inner in self.kids(prep, "pobj", "pcomp"):
+                yield word, inner
+            for deeper in self.kids(prep, "prep"):
+                for inner in self.kids(deeper, "pobj"):
+                    yield self.token(deeper).text.lower(), inner
+
+    def span(self, words: tuple[int, ...]) -> Span:
+        """Return the span of the text from the first to the last of these words."""
+        return Span(self.page.tokens[words[0]].span.start, self.page.tokens[words[-1]].span.end)
+
+    def text(self, words: tuple[int, ...]) -> str:
+        """Return the report's own words from the first to the last of these."""
+        return self.span(words).of(self.page.report.text) if words else ""
+
+
+# Verbs whose object acts in the complement: "told the envoy to leave".
+RAISING = frozenset(
+    "order tell ask urge force allow require instruct request want advise invite call press direct compel permit get help beg "
+    "encourage push give expect summon".split()
+)

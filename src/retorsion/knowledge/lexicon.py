@@ -1,0 +1,176 @@
+"""The English of the trade as data: what evokes each kind, classes of things, cues of certainty, stand-ins for the parser.
+
+Everything here is read from ``lang/en``. Another language is another folder of the same shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
+
+from ..model import CountOf
+from .load import kinds, listing, load_yaml, remembered
+from .shape import Shape, Text
+
+LANGUAGE = "lang/en"
+
+
+class StandIn(Shape):
+    """Name a word the parser misreads, and for each of its forms a commoner word of the same form."""
+
+    lemma: Text
+    forms: dict[str, str]
+
+
+class _Parsing(Shape):
+    stand_ins: tuple[StandIn, ...]
+
+
+class ThingClass(Shape):
+    """Hold a class of noun phrases: head lemmas, and for some of them the words of which one must stand in the phrase."""
+
+    heads: frozenset[str]
+    needs_for: dict[str, frozenset[str]] = {}
+
+
+class _Things(Shape):
+    classes: dict[str, ThingClass]
+
+
+class Frame(Shape):
+    """Say what evokes a kind: a verb or noun, what it is done to, and what else must stand by it.
+
+    ``verb`` entries may carry a particle ("kick out"). ``object`` names classes of things. ``to`` asks for an infinitive with one of these verbs
+    ("ordered … to leave"), ``prep`` for a phrase of a preposition with a thing of these classes ("stripped … of their accreditation"),
+    ``words`` for one of these words in the clause ("persona non grata"). ``acts`` says who acts on whom where it differs from the kind:
+    ``host`` on a mission it receives, ``sender`` on its own, ``either`` as ownership tells, ``against`` on the party named with
+    ``against`` or ``on``, ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when it is not.
+    """
+
+    verb: tuple[Text, ...] = ()
+    noun: tuple[Text, ...] = ()
+    object: tuple[Text, ...] = ()
+    subject: tuple[Text, ...] = ()
+    to: tuple[Text, ...] = ()
+    prep: dict[str, tuple[Text, ...]] = {}
+    words: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+    acts: Literal["host", "sender", "either", "against", "mutual"] | None = None
+    counts: CountOf = "affected"
+    bare: bool = False
+    form: Text | None = None
+    if_own: Text | None = None
+    if_other: Text | None = None
+    status: Text | None = None
+
+
+class Example(Shape):
+    """Hold a sentence that evokes the kind, with the values to be found; each is a test."""
+
+    text: Text
+    published: Text | None = None
+    expect: dict[str, Any] = {}
+
+
+class Examples(Shape):
+    """Hold sentences that evoke the kind, and sentences that look like it but do not."""
+
+    yes: tuple[Example, ...]
+    no: tuple[Text, ...] = ()
+
+
+class Evocation(Shape):
+    """Hold everything in a language that evokes one kind."""
+
+    acts: Literal["host", "sender", "either", "against", "mutual"]
+    frames: tuple[Frame, ...]
+    examples: Examples
+
+
+class Cues(Shape):
+    """Hold the words that make an act less, or other, than done; see ``cues.yaml`` for what each list does."""
+
+    verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    modals: dict[str, tuple[str, ...]]
+    light_verbs: frozenset[str]
+    command_verbs: frozenset[str]
+    request_verbs: frozenset[str]
+    answer_phrases: tuple[str, ...]
+    ground_phrases: tuple[str, ...]
+    ellipsis: dict[str, tuple[str, ...]]
+    offices: frozenset[str]
+    anaphors: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold one frame as it is looked up: its kind, its name for `explain`, who acts, and the particle of its verb."""
+
+    kind: str
+    name: str
+    frame: Frame
+    acts: str
+    particle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsing:
+    """Map each misread form to its stand-in and its lemma."""
+
+    stand_ins: Mapping[str, tuple[str, str]]
+
+
+@remembered
+def parsing() -> Parsing:
+    """Return the stand-ins for words that the parser misreads."""
+    listed = load_yaml(f"{LANGUAGE}/parsing.yaml", _Parsing).stand_ins
+    return Parsing(MappingProxyType({form: (read_as, word.lemma) for word in listed for form, read_as in word.forms.items()}))
+
+
+@remembered
+def things() -> Mapping[str, ThingClass]:
+    """Return the classes of things a measure is done to."""
+    return MappingProxyType(load_yaml(f"{LANGUAGE}/things.yaml", _Things).classes)
+
+
+@remembered
+def cues() -> Cues:
+    """Return the cues of certainty, cause and ellipsis."""
+    return load_yaml(f"{LANGUAGE}/cues.yaml", Cues)
+
+
+@remembered
+def evocations() -> Mapping[str, Evocation]:
+    """Return what evokes each kind, by kind."""
+    found = {name: load_yaml(place, Evocation) for name, place in listing(f"{LANGUAGE}/kinds").items()}
+    unknown = set(found) - set(kinds())
+    if unknown:
+        raise ValueError(f"{LANGUAGE}/kinds: no such kind: {', '.join(sorted(unknown))}; add it to kinds/ first")
+    return MappingProxyType(found)
+
+
+@remembered
+def verb_rules() -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules that a verb's lemma may evoke."""
+    return _by_head("verb")
+
+
+@remembered
+def noun_rules() -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules that a noun's lemma may evoke."""
+    return _by_head("noun")
+
+
+def _by_head(side: Literal["verb", "noun"]) -> Mapping[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
+    for kind, evocation in evocations().items():
+        for at, frame in enumerate(evocation.frames, 1):
+            for entry in getattr(frame, side):
+                head, _, particle = entry.partition(" ")
+                rule = Rule(kind, f"{kind}/{at} {entry}", frame, frame.acts or evocation.acts, particle or None)
+                table.setdefault(head, []).append(rule)
+    return MappingProxyType({head: tuple(rules) for head, rules in table.items()})
