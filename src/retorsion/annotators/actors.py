@@ -169,8 +169,9 @@ def _sector(flat: str, end: int, book: ActorBook) -> str | None:
 @lru_cache(maxsize=4)
 def _organs(book: ActorBook) -> tuple[re.Pattern[str], dict[str, str]]:
     sectors = {office.text.lower(): office.sector for office in book.offices}
-    words = "|".join(re.escape(text) for text in sorted(sectors, key=len, reverse=True))
-    return re.compile(rf"(?:'s?)?(?:\s[\w-]+){{0,2}}?\s({words or '(?!)'})\b", re.IGNORECASE), sectors
+    organ = "|".join(re.escape(text) for text in sorted(sectors, key=len, reverse=True)) or "(?!)"
+    between = "|".join(re.escape(word) for word in sorted(book.title_words, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?:'s?)?(?:\s(?:[A-Z][\w-]*|{between})){{0,3}}?\s((?i:{organ}))\b"), sectors
 
 
 def _settle_brussels(flat: str, mention: ActorMention, others: list[ActorMention]) -> ActorMention:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -54,9 +54,10 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Hold a person who spoke for a state or body from one day to another."""
+    """Hold a person who spoke for a state or body from one day to another. No ``surname``: it alone could be anybody's."""
 
     name: str
+    surname: str | None
     code: str
     since: date | None
     until: date | None
@@ -64,11 +65,15 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Hold a title or an organ of government: "foreign minister" (a title), "Foreign Ministry" (an organ)."""
+    """Hold a title or an organ of government: "foreign minister" (title), "secretary general" (body_title), "foreign ministry" (organ).
+
+    ``default`` is the state that alone, or mostly, calls it so: a "foreign secretary" is British unless the report says otherwise.
+    """
 
     text: str
     kind: str
     sector: str
+    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +85,8 @@ class ActorBook:
     not_actors: tuple[str, ...]
     leaders: tuple[Leader, ...] = ()
     offices: tuple[Office, ...] = ()
-    given_names: frozenset[str] = field(default=frozenset())
+    given_names: frozenset[str] = frozenset()
+    title_words: frozenset[str] = frozenset()
 
     def code_on(self, code: str, on: date | None) -> str:
         """Return the code that a code's words meant on a day: RUS in 1986 is SUN."""
@@ -146,8 +152,12 @@ def actor_book(*overlays: Path) -> ActorBook:
         words,
         tuple(dict.fromkeys(row["surface"] for row in _rows(folders, "lang/en/actors/not_actors.csv"))),
         tuple(_leader(row, actors) for row in _rows(folders, "lang/en/actors/leaders.csv")),
-        tuple(Office(row["office"], row["kind"], row["sector"]) for row in _rows(folders, "lang/en/actors/offices.csv")),
+        tuple(
+            Office(row["office"], row["kind"], row["sector"], row["default"] or None)
+            for row in _rows(folders, "lang/en/actors/offices.csv")
+        ),
         frozenset(row["name"] for row in _rows(folders, "lang/en/actors/given_names.csv")),
+        frozenset(row["word"] for row in _rows(folders, "lang/en/actors/title_words.csv")),
     )
 
 
@@ -202,7 +212,7 @@ def _surface(row: _Row, actors: dict[str, Actor]) -> Surface:
 def _leader(row: _Row, actors: dict[str, Actor]) -> Leader:
     if row["code"] not in actors:
         raise TableError(f"{row.where}: no actor {row['code']!r}; add it to actors/states.csv or actors/bodies.csv")
-    return Leader(row["name"], row["code"], _day(row, "from"), _day(row, "to"))
+    return Leader(row["name"], row["surname"] or None, row["code"], _day(row, "from"), _day(row, "to"))
 
 
 def _day(row: _Row, column: str) -> date | None:

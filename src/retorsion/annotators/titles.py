@@ -1,0 +1,54 @@
+"""Find titles of office, and say what a person's name looks like."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+
+from retorsion.knowledge.actors import ActorBook, Office
+from retorsion.model import Span
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĢİĪĶŁĻŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+_WORD = rf"(?:(?:[Aa]l|[Ee]l)-)?[{_UP}](?:[\w'-]*\w|\.)"
+_PARTICLE = r"(?:(?:bin|ibn|al|el|de|da|di|van|von|der|den|dos|la|le|du|del)\s)*"
+NAME = rf"(?:{_PARTICLE}{_WORD})(?:\s{_PARTICLE}{_WORD}){{0,4}}"
+HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Gov|Adm)\.?"
+# Chinese, Korean and Vietnamese names open with the family's.
+FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "KHM"})
+NOT_A_NAME = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "You", "I", "But", "And", "Or", "Of", "To", "For", "From", "By", "As", "His", "Her", "Their", "Its", "That", "This", "These", "Those", "When", "While", "After", "Before", "Since", "If", "Also", "Earlier", "Later", "Meanwhile", "Mr", "Mrs", "Ms", "Dr", "Foreign", "Prime", "Minister", "President", "Secretary", "General", "Ministry", "Department", "Council", "Embassy", "Office", "State", "Government", "Parliament", "Committee", "Union", "Party", "Speaker", "Ambassador"]
+)
+# Lower case letter by letter, since str.lower may lengthen a text and shift its offsets.
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Mark a title of office: its sector, the party it belongs to by itself, and whether bodies rather than states have it."""
+
+    span: Span
+    sector: str
+    default: str | None = None
+    of_body: bool = False
+
+
+def titles_in(flat: str, book: ActorBook) -> Iterator[Title]:
+    """Yield the titles of office in a text, in order, the longest at each place; letters' case does not count."""
+    automaton, offices = _titles(book)
+    found = [(start, -end, index) for index, start, end in automaton.find_matches_as_indexes(flat.translate(_LOWER), overlapping=True)]
+    last = 0
+    for start, minus_end, index in sorted(found):
+        end = -minus_end
+        if start >= last and not (flat[start - 1 : start].isalnum() or flat[end : end + 1].isalnum()):
+            last = end
+            yield Title(Span(start, end), offices[index].sector, offices[index].default, offices[index].kind == "body_title")
+
+
+@lru_cache(maxsize=4)
+def _titles(book: ActorBook) -> tuple[AhoCorasick, tuple[Office, ...]]:
+    offices = tuple(office for office in book.offices if office.kind != "organ")
+    return AhoCorasick([office.text.translate(_LOWER) for office in offices]), offices
