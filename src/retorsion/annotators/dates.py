@@ -12,6 +12,7 @@ from .times import Found, Sense, TimeGrammar, plain, time_grammar
 
 WORD = re.compile(r"[^\W_]+")
 STOP = re.compile(r"[.!?\n()\[\]:;,—–\"“”/]")
+NEARBY = 4000  # characters in which a person named May is looked for
 SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[A-Z]|\n\n")
 
 
@@ -97,7 +98,7 @@ def _sound(grammar: TimeGrammar, text: str, span: Span, *, parts: Parts) -> bool
     if bare.isdigit():
         return _year_sound(grammar, text, span, before)
     if bare in words.months_doubtful:
-        return _month_sound(grammar, text, bare, before)
+        return _month_sound(grammar, text, span, before)
     return True
 
 
@@ -112,19 +113,24 @@ def _year_sound(grammar: TimeGrammar, text: str, span: Span, before: list[str]) 
     lead = before[-1].lower() if before else ""
     if lead in grammar.words.year_proofs and not _counts_things(grammar, text, span.end, gap=0):
         return True
-    opening = text[: span.start].rstrip(" ")[-1:]
+    opening = text[max(0, span.start - 3) : span.start].rstrip(" ")[-1:]
     led = lead in grammar.words.year_leads if before else opening in ("", *'.!?\n(:;—–["“')
     return led and not _counts_things(grammar, text, span.end)
 
 
-def _month_sound(grammar: TimeGrammar, text: str, month: str, before: list[str]) -> bool:
+def _month_sound(grammar: TimeGrammar, text: str, span: Span, before: list[str]) -> bool:
     """Tell a month from a name or a verb: it stands behind a word for times, and nobody in the text bears the name."""
     leads = {plain(" ".join(before[-count:])) for count in (1, 2) if before}
-    if leads & set(grammar.words.month_leads):
+    if leads & set(grammar.words.month_leads) or _heads_list(text, span.end, before):
         return True
     known = (*grammar.words.month_leads, *grammar.words.month_weak_leads)
-    named = re.finditer(rf"([A-Z][a-z]+)\.? {month}\b(?! \d)", text)
+    named = re.finditer(rf"([A-Z][a-z]+)\.? {span.of(text)}\b(?! \d)", text[max(0, span.start - NEARBY) : span.end + NEARBY])
     return bool(leads & set(grammar.words.month_weak_leads)) and all(match[1].lower() in known for match in named)
+
+
+def _heads_list(text: str, end: int, before: list[str]) -> bool:
+    """Tell whether a month stands before a colon, as in a chronicle, and is nobody's surname."""
+    return text.startswith(":", end) and not (before and before[-1][0].isupper())
 
 
 def _counts_things(grammar: TimeGrammar, text: str, place: int, *, gap: int = 2) -> bool:

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from ..knowledge.load import remembered
 from ..model import Quantity, Span, TimeMention
 from .dates import find_times
-from .numbers import Numbers, either, number_words
+from .numbers import Numbers, NumberWords, either, number_words
 
+WINDOW = 24  # characters looked at on either side of a number
 WORD = re.compile(r"[^\W_]+")
-BOUNDS = ("more", "least", "most", "fewer", "about")
+LAST, FOLLOWING = re.compile(r"([^\W_]+)\.?[-\s]+$"), re.compile(r"[-\s]+(?:of\s+)?([^\W\d_][\w.']*)")
+GLUED = re.compile(r"[\w$€£¥₽#°][-–./]?$|[$€£¥₽]\s$|\d[,:]$")  # "G7", "RT-2", "$5", "€ 5", "10:30"
 JOINED = re.compile(r"[-–/](?!(?:strong|member|person)\b)\w|[.,:]\d|['’]s\b")  # "two-day", "9/11", "10:30", "the 35's"
-AGE = (re.compile(r"[A-Z][\w’'-]+,? [(]?$"), re.compile(r"[,)]"))  # "Maria Silva, 66, said"
 MONEY = re.compile(r"[$€£¥₽]")
-YEAR = re.compile(r"(?:19|20)\d\d(?!\s*%)")
+AGE_BEFORE, AGE_AFTER = re.compile(r"[A-Z][\w’'-]+(?:, |,? \()$"), re.compile(r"[,)]")  # "Maria Silva, 66, said"
+YEAR = re.compile(r"(?:19|20)\d\d")
+OPENINGS = ("", *".!?:;\n\"“”'‘(—–-•*")
+BOUNDS = ("more", "least", "most", "fewer", "about")
 
 
 def find_quantities(
@@ -71,7 +75,10 @@ def _grammar(language: str) -> _Grammar:
     tail = rf"(?:\s+(?:(?P<or_so>{either(words.or_so)})|(?P<or_more>{either(words.or_more)})))?"
     end = r"(?:(?<=%)|(?!\w))"
     return _Grammar(
-        numbers, frozenset(starters), re.compile(f"(?i:{lead}{ranges}){end}"), re.compile(f"(?i:{lead}(?:{single}){end}{tail}){end}")
+        numbers,
+        frozenset(starters),
+        ranges=re.compile(f"(?i:{lead}{ranges}){end}"),
+        single=re.compile(f"(?i:{lead}(?:{single}){end}{tail}){end}"),
     )
 
 
@@ -142,39 +149,38 @@ def _percent(grammar: _Grammar, told: str) -> float | None:
 
 def _sound(grammar: _Grammar, text: str, match: re.Match[str]) -> bool:
     """Tell whether a number counts something: it is not joined to a name, and no measure, money, age, label or year."""
-    words, before, after = grammar.numbers.words, text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-    if re.search(r"[\w$€£¥₽#°][-–./]?$|[$€£¥₽]\s$|\d[,:]$", before) or JOINED.match(after) or MONEY.search(match[0]):
-        return False
-    last, following = re.search(r"([^\W_]+)\.?[-\s]+$", before), re.match(r"[-\s]+([A-Za-z.']+)", after)
-    if last and last[1].lower() in words.labels:
-        return False
-    if following and following[1].lower().rstrip(".") in words.measures:
-        return False
-    told = match[0]
-    if told.isdigit():
-        return not (AGE[0].search(before) and AGE[1].match(after)) and not _year(told, grammar, after)
-    return _word_sound(grammar, text, match, last[1].lower() if last else "")
-
-
-def _year(told: str, grammar: _Grammar, after: str) -> bool:
-    """Tell a year: "2014" counts only right before what is counted in thousands."""
-    following = WORD.findall(after)[:2]
-    return bool(YEAR.fullmatch(told)) and not any(word.lower() in grammar.numbers.words.counted for word in following)
-
-
-def _word_sound(grammar: _Grammar, text: str, match: re.Match[str], last: str) -> bool:
-    """Tell a number word from one that is part of a name ("Five Eyes") or a turn of phrase ("one another", "first half")."""
     words, told = grammar.numbers.words, match[0]
-    following = re.match(r"\s+(\w+)", text[match.end() : match.end() + 24])
-    after = following[1] if following else ""
-    opening = text[: match.start()].rstrip()[-1:]
-    if told[0].isupper() and opening not in ("", *".!?:;\n\"“”'‘(—–-•*"):
+    before, after = text[max(0, match.start() - WINDOW) : match.start()], text[match.end() : match.end() + WINDOW]
+    if GLUED.search(before) or JOINED.match(after) or MONEY.search(told):
         return False
-    match told.lower():
+    last, following = LAST.search(before), FOLLOWING.match(after)
+    lead, noun = last[1].lower() if last else "", following[1] if following else ""
+    if lead in words.labels or noun.lower().rstrip(".") in words.measures:
+        return False
+    if told.isdigit():
+        return not (AGE_BEFORE.search(before) and AGE_AFTER.match(after)) and not _is_year(words, told, after)
+    return not _in_name(words, told, before) and _word_sound(words, told.lower(), lead=lead, noun=noun)
+
+
+def _is_year(words: NumberWords, told: str, after: str) -> bool:
+    """Tell a year: "2014" is none only right before what is counted in thousands."""
+    return bool(YEAR.fullmatch(told)) and not any(word.lower() in words.counted for word in WORD.findall(after)[:2])
+
+
+def _in_name(words: NumberWords, told: str, before: str) -> bool:
+    """Tell whether a number word has a capital letter inside a sentence: "the Five Eyes"."""
+    first = re.split(r"[-\s]", told.lower())[0]
+    return told[0].isupper() and (first in words.cardinals or first in words.tens) and before.rstrip()[-1:] not in OPENINGS
+
+
+def _word_sound(words: NumberWords, told: str, *, lead: str, noun: str) -> bool:
+    """Tell a number word from a turn of phrase: "one another", "both Spain and Peru", "the first half"."""
+    *_, before, last = [lead, *told.split()]
+    match last:
         case "one":
-            return after[:1].islower() and after not in words.one_is_not_counted_before and last not in words.one_is_not_counted_after
+            return noun[:1].islower() and noun not in words.one_is_not_counted_before and before not in words.one_is_not_counted_after
         case "both":
-            return after[:1].islower()
+            return noun[:1].islower()
         case "half":
-            return last not in words.halves and after not in ("a", "an")
+            return before not in words.halves and noun not in ("a", "an")
     return True

@@ -137,7 +137,7 @@ def _nearest(parts: Parts, today: date, deadline: bool) -> Resolved:
     past = [when for when in found if _first(when) <= today + timedelta(reach)]
     ahead = [when for when in found if _first(when) > today]
     when = past[-1] if past else None
-    return Resolved(when, next((other for other in ahead if other != when), None))
+    return Resolved(when, None if deadline else next((other for other in ahead if other != when), None))
 
 
 def _candidates(parts: Parts, today: date) -> Iterator[When]:

@@ -57,6 +57,7 @@ class TimeWords(Shape):
     things_counted: tuple[str, ...]
     month_proofs_of_count: tuple[str, ...]
     loose: tuple[str, ...]
+    openers: tuple[str, ...]
     deadline_shapes: tuple[str, ...]
     back_shapes: tuple[str, ...]
     shapes: tuple[str, ...]
@@ -204,10 +205,8 @@ def _starters(words: TimeWords, numbers: Numbers) -> frozenset[str]:
     named: list[Iterable[str]] = [words.months, words.months_short, words.weekdays, words.weekdays_short, words.seasons]
     bent: list[Iterable[str]] = [words.days, words.relations, words.edges, words.loose, *words.senses.values()]
     counts: list[Iterable[str]] = [numbers.words.cardinals, numbers.words.tens, numbers.words.scales]
-    shapes = " ".join([*words.shapes, *words.deadline_shapes, *words.back_shapes])
-    literals = re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}", " ", shapes))
     firsts = {re.split(r"[-\s]", word)[0].lower() for listed in (*named, *bent, *counts) for word in listed}
-    return frozenset(firsts | set(literals) | {"a", "an"})
+    return frozenset({*firsts, *words.openers, "a", "an"})
 
 
 def _figures(told: Mapping[str, str]) -> Parts:
