@@ -19,6 +19,7 @@ class Naming:
     def __init__(self, page: Page, tree: Tree) -> None:
         self.page, self.tree = page, tree
         self.last: dict[bool, tuple[str, int]] = {}  # personal or not: the name and where it spoke
+        self.persons: list[str] = []
 
     def line(self, saying: Saying) -> Speech:
         """Return a speech with its speaker named and nothing said yet (the content is the cue)."""
@@ -27,7 +28,9 @@ class Naming:
         span = phrase(self.tree, saying.head)
         name = self._name(saying.head, span)
         if name.lower() not in _vague():
-            self.last[self._personal(saying.head, name)] = (name, saying.cue.start)
+            personal = self._personal(saying.head, name)
+            self.last[personal] = (name, saying.cue.start)
+            self.persons += [name] if personal else []
         return Speech(saying.cue, name, saying.cue, span, saying.manner)
 
     def _name(self, head: int, span: Span) -> str:
@@ -36,8 +39,8 @@ class Naming:
             return self._full(self._recent(span.start, personal=True)) or said
         if said.lower() in words.neuter:
             return self._recent(span.start, personal=False) or said
-        if self.tree.lemma(head) in words.persons and said.lower().startswith("the ") and len(said.split()) == 2:
-            return self._holder(head) or said
+        if said.lower().startswith("the ") and len(said.split()) <= 3:
+            return self._holder(head, said) or said
         return said
 
     def _recent(self, at: int, *, personal: bool) -> str:
@@ -67,19 +70,24 @@ class Naming:
     def _within(self, start: int, at: int) -> bool:
         return sum(start < s.span.start <= at for s in self.page.sentences) <= REACH
 
-    def _holder(self, head: int) -> str:
-        """Return the last fuller phrase with the same office: "the spokesman" stands for "Ministry spokesman A. B."."""
+    def _holder(self, head: int, said: str) -> str:
+        """Return who holds the office that stands alone: "the spokesman" is the last to speak as "ministry spokesman A. B."."""
         tree, lemma = self.tree, self.tree.lemma(head)
+        office = set(said.lower().split()[1:])
+        spoke = next((name for name in reversed(self.persons) if office < set(name.lower().replace(",", "").split()) - {"the"}), "")
+        if spoke or lemma not in speech_words().anaphors.persons or len(office) > 1:
+            return spoke
         for index in range(head - 1, -1, -1):
-            if tree.lemma(index) == lemma:
+            if tree.tokens[index].text.lower() == tree.tokens[head].text.lower() and tree.tokens[index].dep != "poss":
                 whole = phrase(tree, self._top(index)).of(self.page.report.text)
                 if 2 < len(whole.split()) <= LONGEST_NAME:
                     return whole
-        return ""
+        return self._recent(tree.tokens[head].span.start, personal=True) if lemma == "diplomat" else ""
 
     def _top(self, index: int) -> int:
-        while self.tree.tokens[index].dep in ("compound", "appos") and self.tree.tokens[index].head != index:
-            index = self.tree.tokens[index].head
+        """Return the head of a name that a word is part of, or that it is apposed to as a name."""
+        while (token := self.tree.tokens[index]).dep == "compound" or (token.dep == "appos" and token.pos == "PROPN"):
+            index = token.head
         return index
 
     def _full(self, name: str) -> str:

@@ -32,7 +32,8 @@ def attribute(page: Page, quotations: Sequence[Quotation], lines: Sequence[Speec
 def _detached(text: str, quotation: Span) -> bool:
     """Tell whether a quotation stands for itself ("…," she said) and is not a few words lent to the report's own sentence."""
     before = text[: quotation.start].rstrip(" ")[-1:]
-    return before in ("", "\n", ",", ":", ".", "!", "?", ";", "”", '"') or text[quotation.end - 2 : quotation.end - 1] in (",", ".", "!", "?")
+    capital, stop = text[quotation.start + 1 : quotation.start + 2].isupper(), text[quotation.end - 2 : quotation.end - 1]
+    return before in ("", "\n", ",", ":", ".", "!", "?", ";", "”", '"') or (capital and stop in (",", ".", "!", "?"))
 
 
 def _beside(page: Page, quotation: Quotation, lines: Sequence[Speech]) -> Speech | None:

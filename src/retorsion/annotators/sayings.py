@@ -89,18 +89,25 @@ def _is_passive(tree: Tree, verb: int) -> bool:
 def _contents(tree: Tree, verb: int, head: int | None) -> tuple[Span, ...]:
     """Return what is said: a clause after or around the verb, or the object of a verb that takes one."""
     words, lemma = speech_words(), tree.lemma(verb)
-    after = next((k for k in tree.kids(verb, "ccomp") if k > verb), None)
-    if after is not None:
+    after = next((k for k in tree.kids(verb, "ccomp", "xcomp") if k > verb and _is_clause(tree, k)), None)
+    if after is not None and not _declares(tree, lemma, head):
         return (_after(tree, verb, after),)
     if lemma in words.asking or lemma in words.calling:
         return _asked(tree, verb)
     goal = tree.kid(verb, "xcomp")
     if goal is not None and goal > verb and _takes_goal(tree, verb, goal, head):
         return (_after(tree, verb, goal),)
-    thing = next((k for k in tree.kids(verb, "dobj", "oprd") if k > verb), None)
-    if thing is not None and (_takes_object(tree, lemma, thing) or _declares(tree, lemma, head)):
+    thing = next((k for k in tree.kids(verb, "dobj", "oprd", "ccomp") if k > verb), None)
+    if thing is not None and _declares(tree, lemma, head):
+        return (tree.span(verb, max(tree.under(verb))),)
+    if thing is not None and _takes_object(tree, lemma, thing):
         return (_after(tree, verb, thing),)
     return _around(tree, verb)
+
+
+def _is_clause(tree: Tree, verb: int) -> bool:
+    """Tell whether a dependent is a clause of its own: the parser calls some with a subject an open complement."""
+    return tree.tokens[verb].dep == "ccomp" or tree.kid(verb, "nsubj", "nsubjpass") is not None
 
 
 def _takes_goal(tree: Tree, verb: int, goal: int, head: int | None) -> bool:
@@ -144,7 +151,7 @@ def _after(tree: Tree, verb: int, part: int, *, whole: bool = False) -> Span:
     """Return the span from the beginning of a dependent to its end, and on over what belongs to it though it hangs on the verb."""
     words = [w for w in tree.under(part) if w > verb]
     first, last = words[0], _last_said(tree, verb, part)
-    while tree.lemma(first) in ("that", "whether") and tree.tokens[first].dep == "mark" and first < last:
+    while first < last and (tree.lemma(first) in ("that", "whether") or tree.tokens[first].text == ","):
         first += 1
     for kid in tree.kids(verb):
         if kid > last and tree.tokens[kid].dep in ("conj", "cc"):
@@ -276,6 +283,8 @@ def _noun(tree: Tree, noun: int, sentence: Sentence) -> Saying | None:
     if clause is None:
         return None
     owner = issuer(tree, noun)
+    if owner is None and tree.tokens[noun].dep == "dobj":
+        owner = subject_of(tree, tree.tokens[noun].head)
     manner: Manner = "anonymous" if owner is None else "said"
     return Saying(tree.tokens[noun].span, noun if owner is None else owner, manner, (_after(tree, noun, clause),), sentence)
 

@@ -25,7 +25,8 @@ class SpeechWords(Shape):
     objects: frozenset[str]
     declaring: dict[str, frozenset[str]]
     asking: frozenset[str]
-    asking_prepositions: dict[str, frozenset[str]]
+    calling: dict[str, frozenset[str]]
+    refusable: frozenset[str]
     promising: frozenset[str]
     citing: frozenset[str]
     sources: frozenset[str]
@@ -37,7 +38,7 @@ class SpeechWords(Shape):
 
     def speaks(self, lemma: str) -> bool:
         """Tell whether a verb can govern what somebody says."""
-        return any(lemma in lemmas for lemmas in self.verbs.values()) or lemma in self.asking
+        return any(lemma in lemmas for lemmas in self.verbs.values()) or lemma in self.asking or lemma in self.calling
 
 
 @remembered
