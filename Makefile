@@ -4,7 +4,6 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/ready
-SHARED := ../shared
 export OMP_NUM_THREADS ?= 1
 
 .PHONY: help demo test check test-all lint score bench lock picture clean
@@ -37,7 +36,7 @@ test-all: lint  ## Every test there is
 	$(BIN)/python -m pytest -n 2
 
 score: $(READY)  ## Measure accuracy on the gold beside the checkout, and fail under a floor of bench/floors.json
-	$(BIN)/python bench/score.py --gold $(SHARED)/gold --scorer $(SHARED)/score/score.py
+	$(BIN)/python -m bench.score
 
 bench: $(READY)  ## Measure speed, as ratios within one run
 	$(BIN)/python -m bench
