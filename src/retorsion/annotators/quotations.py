@@ -30,7 +30,8 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     A quotation ends inside its paragraph, or runs on where the next paragraph opens with the same mark again. A mark that never
     closes opens nothing, so that a lost mark cannot swallow the report. Apostrophes are no marks.
 
-    >>> [q.inner.of("‘Enough’, she said; the ministers’ plan isn't") for q in find_quotations("‘Enough’, she said; the ministers’ plan isn't")]
+    >>> text = "‘Enough’, she said of the ministers’ plan. It isn't over."
+    >>> [q.inner.of(text) for q in find_quotations(text)]
     ['Enough']
     """
     paragraphs = tuple(paragraphs_of(text))
@@ -95,6 +96,6 @@ def _closing_single(text: str, at: int, *, limit: int, mark: str) -> int | None:
         for place in range(at, limit)
         if text[place] in PAIRS[mark] and not text[place - 1].isspace() and not text[place + 1 : place + 2].isalnum()
     ]
-    sure = [place for place in closers if text[place - 1] in ",.!?" or not text[place - 1] == "s"]
+    sure = [place for place in closers if text[place - 1] in ",.!?" or text[place - 1] != "s"]
     best = sure or closers
     return best[0] + 1 if best else None

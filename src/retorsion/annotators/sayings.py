@@ -111,7 +111,7 @@ def _is_clause(tree: Tree, verb: int) -> bool:
 
 
 def _takes_goal(tree: Tree, verb: int, goal: int, head: int | None) -> bool:
-    """Tell whether "X threatens to …" is X's word: a claim is, and "denied expelling", and a person's promise; a state's own threat is not."""
+    """Tell whether "X threatens to …" is X's word: a claim or "denied expelling" is, and a person's promise; a state's threat is not."""
     lemma = tree.lemma(verb)
     if lemma in speech_words().promising:
         return head is not None and _is_person(tree, head)
@@ -215,7 +215,7 @@ def _passive(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     told = token.lemma in words.verbs["told"]
     clause = tree.kid(verb, "ccomp", "xcomp")
     if clause is not None and clause > verb:
-        contents = (_after(tree, verb, clause),)
+        contents: tuple[Span, ...] = (_after(tree, verb, clause),)
     elif told or agent is None:
         return None
     else:
