@@ -119,7 +119,7 @@ class Coding:
         return [
             Coded(
                 report,
-                tuple(replace(claim, version=made_by) for claim in claims if claim.report == report.id),
+                tuple(replace(claim, version=made_by) for claim in claims if claim.report in (report.id, report.name)),
                 tuple(discard for discard in discards if discard.source in (report.id, report.name)),
             )
             for report in batch

@@ -23,16 +23,16 @@ def enter(app: typer.Typer) -> None:
 
 
 class Unread:
-    """Count and name the sources that could not be read."""
+    """Count and name what could not be read: whole sources, and what they say that cannot be used."""
 
     def __init__(self) -> None:
         self.number = 0
 
     def __call__(self, discard: Discard) -> None:
-        """Take note of what was left out; a whole source that was not read is a warning."""
+        """Take note of what was left out."""
         if discard.stage == "read" and discard.span is None:
             self.number += 1
-            log.warning("not read: %s: %s", discard.source, discard.reason)
+            log.warning("%s: %s", discard.source, discard.reason)
 
     def end(self, read: int) -> None:
         """Leave with the exit code that fits how many reports were read."""
