@@ -23,7 +23,7 @@ from .places import is_place
 
 _FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "ʼ": "'"})
 # "pro-Russian rebels" and "Russian-backed rebels" are nobody's government; "US-Russian talks" and "NATO-Russia" are two parties.
-_PREFIX = re.compile(r"(?:\b(?:pro|anti|ex|non|un|post|mid|trans|ethnic|de)-)$", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:\b(?:(?:pro|anti)[- ]|(?:ex|non|un|post|mid|trans|de)-))$", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"-(?:[a-z]+(?:ed|held|born|made|run|speaking|language|style|led|era|friendly|wide|bound|controlled|built)|led|born|run|made|era)\b"
 )
@@ -57,7 +57,7 @@ def find_actors(text: str, *, on: date | None = None, book: ActorBook | None = N
     sure = {s.code for hit in hits for s in hit.surfaces if not s.guard}
     mentions = [m for hit in hits if (m := _mention(flat, hit, sure, book))]
     dated = [replace(m, codes=tuple(book.code_on(code, on) for code in m.codes)) for m in mentions]
-    settled = [_settle_brussels(flat, m, dated) for m in dated]
+    settled = [_settle_brussels(flat, m, dated) for m in dated if not _anothers_organ(flat, m, dated)]
     return merge(find_persons(flat, settled, book=book, on=on), settled)
 
 
@@ -109,7 +109,7 @@ def _mention(flat: str, hit: _Hit, sure: set[str], book: ActorBook) -> ActorMent
         if surface.form == "demonym":
             return ActorMention(Span(hit.start, capital.end()), (surface.code,), "seat", locative=True)
         return ActorMention(span, (surface.code,), surface.form, surface.sector, locative=True)
-    place = surface.form in ("name", "seat") and is_place(flat, span)
+    place = surface.form in ("name", "seat") and is_place(flat, span, surface.form, book=book)
     sector = surface.sector or _sector(flat, hit.end, book)
     return ActorMention(span, (surface.code,), surface.form, sector, locative=place)
 
@@ -172,6 +172,14 @@ def _organs(book: ActorBook) -> tuple[re.Pattern[str], dict[str, str]]:
     organ = "|".join(re.escape(text) for text in sorted(sectors, key=len, reverse=True)) or "(?!)"
     between = "|".join(re.escape(word) for word in sorted(book.title_words, key=len, reverse=True)) or "(?!)"
     return re.compile(rf"(?:'s?)?(?:\s(?:[A-Z][\w-]*|{between})){{0,3}}?\s((?i:{organ}))\b"), sectors
+
+
+def _anothers_organ(flat: str, mention: ActorMention, others: list[ActorMention]) -> bool:
+    """Tell whether an organ is another state's of the same name: the Foreign Office in "the Iranian Foreign Office" is not Britain's."""
+    if mention.form != "office":
+        return False
+    owner = next((m for m in others if flat[m.span.end : mention.span.start] in (" ", "'s ", "' ")), None)
+    return owner is not None and owner.form in ("name", "demonym") and owner.codes != mention.codes
 
 
 def _settle_brussels(flat: str, mention: ActorMention, others: list[ActorMention]) -> ActorMention:

@@ -16,12 +16,10 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĢİĪĶŁĻŃŇŌŐŘŚŞŠŢŤŪŮŰŹ
 _WORD = rf"(?:(?:[Aa]l|[Ee]l)-)?[{_UP}](?:[\w'-]*\w|\.)"
 _PARTICLE = r"(?:(?:bin|ibn|al|el|de|da|di|van|von|der|den|dos|la|le|du|del)\s)*"
 NAME = rf"(?:{_PARTICLE}{_WORD})(?:\s{_PARTICLE}{_WORD}){{0,4}}"
-HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Gov|Adm)\.?"
+PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "da", "di", "van", "von", "der", "den", "dos", "la", "le", "du", "del", "ter"])
+HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Gov|Adm|Rev|Monsignor|Archbishop|Cardinal)\.?"
 # Chinese, Korean and Vietnamese names open with the family's.
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "KHM"})
-NOT_A_NAME = frozenset(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "You", "I", "But", "And", "Or", "Of", "To", "For", "From", "By", "As", "His", "Her", "Their", "Its", "That", "This", "These", "Those", "When", "While", "After", "Before", "Since", "If", "Also", "Earlier", "Later", "Meanwhile", "Mr", "Mrs", "Ms", "Dr", "Foreign", "Prime", "Minister", "President", "Secretary", "General", "Ministry", "Department", "Council", "Embassy", "Office", "State", "Government", "Parliament", "Committee", "Union", "Party", "Speaker", "Ambassador"]
-)
 # Lower case letter by letter, since str.lower may lengthen a text and shift its offsets.
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -42,8 +40,10 @@ def titles_in(flat: str, book: ActorBook) -> Iterator[Title]:
     found = [(start, -end, index) for index, start, end in automaton.find_matches_as_indexes(flat.translate(_LOWER), overlapping=True)]
     last = 0
     for start, minus_end, index in sorted(found):
-        end = -minus_end
-        if start >= last and not (flat[start - 1 : start].isalnum() or flat[end : end + 1].isalnum()):
+        end, text = -minus_end, offices[index].text
+        bounded = not (flat[start - 1 : start].isalnum() or flat[end : end + 1].isalnum())
+        # "PM" is a prime minister, "pm" an hour.
+        if start >= last and bounded and (not text.isupper() or flat.startswith(text, start)):
             last = end
             yield Title(Span(start, end), offices[index].sector, offices[index].default, offices[index].kind == "body_title")
 

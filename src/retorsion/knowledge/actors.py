@@ -7,8 +7,8 @@ layout may be laid over ours: a row with a known key replaces ours, a new row is
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -87,6 +87,8 @@ class ActorBook:
     offices: tuple[Office, ...] = ()
     given_names: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
+    not_names: dict[str, str] = field(default_factory=dict)
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def code_on(self, code: str, on: date | None) -> str:
         """Return the code that a code's words meant on a day: RUS in 1986 is SUN."""
@@ -158,7 +160,16 @@ def actor_book(*overlays: Path) -> ActorBook:
         ),
         frozenset(row["name"] for row in _rows(folders, "lang/en/actors/given_names.csv")),
         frozenset(row["word"] for row in _rows(folders, "lang/en/actors/title_words.csv")),
+        {row["word"]: row["why"] for row in _rows(folders, "lang/en/actors/not_names.csv")},
+        _by_place(_rows(folders, "lang/en/actors/places.csv")),
     )
+
+
+def _by_place(rows: Iterable[_Row]) -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        words[row["where"]] = (*words.get(row["where"], ()), row["word"])
+    return words
 
 
 class _Row(dict[str, str]):
