@@ -1,0 +1,152 @@
+"""Find out which reports of an event are one origin: copies, rewrites and relays say a thing once, however often it is printed.
+
+Reports are compared only where they tell the same event, by what a report carries beside its text (outlet, fingerprint, dateline) and by
+what was coded from it (voices, quotations, order of facts). Every sign has its own sureness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model import Claim, Report
+from ..model.compare import outlet_key
+from .rules import Rules
+from .strands import offset
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """Say that two reports are of one origin, how we know (``same_outlet``, ``near_copy``, ``relay``, ``rewrite``) and how sure that is."""
+
+    one: str
+    other: str
+    sign: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Hold the reports that go back to one origin, with what binds them; ``sure`` is the weakest bond (1.0 for a single report)."""
+
+    reports: tuple[str, ...]
+    bonds: tuple[Kinship, ...] = ()
+
+    @property
+    def sure(self) -> float:
+        """Return how sure it is that all of these are one origin."""
+        return min((bond.sure for bond in self.bonds), default=1.0)
+
+
+def origins(claims: Mapping[str, Iterable[Claim]], reports: Mapping[str, Report], rules: Rules) -> tuple[Origin, ...]:
+    """Group the reports named by ``claims`` (report id → its claims) by origin, in order of their least report."""
+    names = sorted(claims)
+    root = {name: name for name in names}
+
+    def top(name: str) -> str:
+        while root[name] != name:
+            root[name] = root[root[name]]
+            name = root[name]
+        return name
+
+    bonds: list[Kinship] = []
+    for bond in _bonds({name: list(claims[name]) for name in names}, reports, rules):
+        low, high = sorted((top(bond.one), top(bond.other)))
+        if low != high:
+            root[high] = low
+            bonds.append(bond)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[top(name)].append(name)
+    return tuple(Origin(tuple(group), tuple(bond for bond in bonds if top(bond.one) == name)) for name, group in found.items())
+
+
+def _bonds(claims: Mapping[str, list[Claim]], reports: Mapping[str, Report], rules: Rules) -> Iterator[Kinship]:
+    """Yield bonds, the surest signs first; linear in the number of reports."""
+    for sign, groups in (
+        ("same_outlet", _by_key((name, _outlet(reports.get(name))) for name in claims)),
+        ("near_copy", _near(claims, reports, rules)),
+        ("relay", _by_key((name, source) for name in claims for source in _sources(claims[name], reports.get(name)))),
+        ("rewrite", _by_key((name, key) for name in claims for key in _retold(claims[name], rules))),
+    ):
+        for group in groups:
+            for other in group[1:]:
+                yield Kinship(group[0], other, sign, rules.lineage.sure[sign])
+
+
+def _by_key(pairs: Iterable[tuple[str, Hashable]]) -> list[list[str]]:
+    found: defaultdict[Hashable, dict[str, None]] = defaultdict(dict)
+    for name, key in pairs:
+        if key:
+            found[key][name] = None
+    return [list(group) for group in found.values() if len(group) > 1]
+
+
+def _near(names: Iterable[str], reports: Mapping[str, Report], rules: Rules) -> list[list[str]]:
+    """Pair reports whose fingerprints agree, found by bands: reports that share no band are never compared."""
+    prints = {name: report.fingerprint for name in names if (report := reports.get(name)) and report.fingerprint}
+    found: list[list[str]] = []
+    for group in _by_key((name, band) for name, values in prints.items() for band in _banded(values, rules.lineage.bands)):
+        first, *rest = group
+        found += [[first, other] for other in rest if likeness(prints[first], prints[other]) >= rules.lineage.near_copy]
+    return found
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the share of equal values of two fingerprints: an estimate of how many shingles the texts share.
+
+    >>> likeness((1, 2, 3, 4), (1, 2, 9, 4))
+    0.75
+    """
+    if not one or len(one) != len(other):
+        return 0.0
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def _banded(values: tuple[int, ...], bands: int) -> Iterator[tuple[int, ...]]:
+    rows = max(1, len(values) // bands)
+    return ((start, *values[start : start + rows]) for start in range(0, len(values), rows))
+
+
+def _outlet(report: Report | None) -> str:
+    """Name what an outlet is; "unknown" outlets are no one's kin."""
+    key = outlet_key(re.sub(r"\(.*?\)", "", report.outlet or "")) if report and not _cited(report.outlet) else ""
+    return "" if key == "unknown" else key
+
+
+def _cited(outlet: str | None) -> list[str]:
+    """Return the outlets that an outlet's name says it cites: "Digest (citing Agency A via Daily B)"."""
+    inside = re.search(r"\((?:citing|via) ([^)]*)\)", outlet or "")
+    return [outlet_key(name) for name in re.split(r";|\bvia\b", inside[1])] if inside else []
+
+
+def _sources(claims: Iterable[Claim], report: Report | None) -> Iterator[str]:
+    """Yield the outlets a report takes its news from: itself, the agency of its dateline, those it cites or that heard the speaker."""
+    if report:
+        yield _outlet(report)
+        yield outlet_key(report.dateline.agency) if report.dateline else ""
+        yield from _cited(report.outlet)
+    for claim in claims:
+        yield from (outlet_key(voice.speaker) for told in claim.told for voice in told.voices if voice.manner == "citing")
+        yield from (outlet_key(words) for key, words in claim.extra if key == "heard_by")
+
+
+def _retold(claims: Iterable[Claim], rules: Rules) -> Iterator[Hashable]:
+    """Yield what a rewrite keeps: the measures in their order with their speakers, once for each quotation in them."""
+    ordered = sorted(claims, key=offset)
+    facts = tuple((rules.act(c.kind), c.actors, c.targets, c.counts[:1] and c.counts[0].best, _speaker(c)) for c in ordered)
+    if len(facts) >= rules.lineage.facts:
+        for words in {quotation for claim in ordered for quotation in _quotations(claim)}:
+            yield facts, words
+
+
+def _speaker(claim: Claim) -> str:
+    return claim.voices[0].speaker.split()[-1].lower() if claim.voices and claim.voices[0].speaker.split() else ""
+
+
+def _quotations(claim: Claim) -> Iterator[str]:
+    for told in claim.told:
+        for words in re.findall(r"[“\"]([^”\"]{12,})[”\"]", told.evidence.quote):
+            yield " ".join(re.findall(r"\w+", words.lower()))

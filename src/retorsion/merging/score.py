@@ -1,0 +1,209 @@
+"""Say how well two tellings fit one event, part by part, so that every point can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from ..model import Claim, Count, Post, When, compare
+from .rules import Rules
+from .strands import LAST, Strand
+
+NEVER = -99.0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Hold the values of a strand that decide whether it fits another; strands that share them are compared once."""
+
+    act: str
+    kind: str
+    status: str
+    first: int
+    last: int
+    grade: str
+    affected: Count | None
+    before: int | None
+    after: int | None
+    form: str | None
+    mission: Post | None
+    persons: frozenset[str]
+    affair: frozenset[str]
+    until: tuple[int, ...]
+
+    @classmethod
+    def of(cls, strand: Strand) -> Telling:
+        """Take the values of a strand."""
+        claim = strand.claim
+        return cls(
+            act=strand.act,
+            kind=claim.kind,
+            status=strand.status,
+            first=strand.first,
+            last=strand.last,
+            grade=strand.grade,
+            affected=_bare(claim.count()),
+            before=_best(claim, "before"),
+            after=_best(claim, "after"),
+            form=claim.form,
+            mission=_post(claim.mission),
+            persons=frozenset(map(_surname, claim.persons)),
+            affair=names_in(claim.in_response_to),
+            until=_days(claim.effective) + _days(claim.deadline),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Hold what each part gives for or against one event, in points; see `knowledge/merging.yaml`."""
+
+    kind: float = 0.0
+    time: float = 0.0
+    count: float = 0.0
+    ceiling: float = 0.0
+    mission: float = 0.0
+    form: float = 0.0
+    persons: float = 0.0
+    cause: float = 0.0
+    deadline: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """Return the sum of the parts."""
+        total: float = sum(getattr(self, part.name) for part in fields(self))
+        return total
+
+
+def score(one: Telling, other: Telling, rules: Rules) -> Score | None:
+    """Weigh two tellings of one pair of parties; None where no sum of points could make them one event."""
+    if one.status != other.status:
+        return None
+    numbers = compare.counts(one.affected, other.affected)
+    telling = numbers == "equal" and (one.affected is not None and (one.affected.best or 0) >= rules.count.telling)
+    kind = _kind(one, other, telling, rules)
+    time = _time(one, other, telling, rules)
+    if kind is None or time is None:
+        return None
+    return Score(
+        kind=kind,
+        time=time,
+        count=_count(one, numbers, rules),
+        ceiling=_ceiling(one, other, rules),
+        mission=_mission(one, other, rules),
+        form=_form(one, other, rules),
+        persons=_persons(one, other, rules),
+        cause=rules.other.cause_shared if one.affair & other.affair else 0.0,
+        deadline=rules.other.deadline_equal if set(one.until) & set(other.until) else 0.0,
+    )
+
+
+def contradict(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of one report cannot be of one event: other numbers, other days, another kind or form."""
+    return (
+        one.act != other.act
+        or compare.counts(one.affected, other.affected) in ("conflict", "part")
+        or one.first > other.last
+        or other.first > one.last
+        or bool({one.grade, other.grade} & {"since", "open"})
+        or bool(one.form and other.form and one.form != other.form)
+        or compare.posts(one.mission, other.mission) == "conflict"
+    )
+
+
+@lru_cache(maxsize=65536)
+def names_in(words: str | None) -> frozenset[str]:
+    """Return the names in a cause, as words with a capital that do not open it; "the poisoning of Sergei Skripal" shares Skripal.
+
+    >>> sorted(names_in("The blast at Vrbetice in 2014"))
+    ['vrbetice']
+    """
+    found = re.findall(r"(?<!^)(?<![.!?] )\b[^\W\d_a-z][\w’'-]*[a-z]", words or "")
+    return frozenset(re.sub(r"[’']s$", "", name).lower() for name in found)
+
+
+def _kind(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | None:
+    if one.kind == other.kind:
+        return rules.kind.same
+    if one.act == other.act:
+        return rules.kind.other_name
+    kindred = any(one.kind in kinds and other.kind in kinds for kinds in rules.kindred)
+    return rules.kind.kindred if kindred and telling else None
+
+
+def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | None:
+    points, gap = rules.time, max(one.first - other.last, other.first - one.last, 0)
+    grades = {one.grade, other.grade}
+    if gap and grades & {"wide", "since", "open"}:
+        return None
+    if grades & {"since", "open"}:
+        return points.open + points.open_each_year * _recalled_after(one, other) / 365
+    if "wide" in grades:
+        return points.wide
+    if gap > points.window:
+        executed = set(one.until) & _span(other) or set(other.until) & _span(one)
+        return points.wide if executed or (telling and gap <= points.execution_window) else None
+    return (points.loose if "loose" in grades else points.same_day) + gap * points.each_day
+
+
+def _recalled_after(one: Telling, other: Telling) -> int:
+    """Count the days from what is recalled to the recalling report, or from the cause it names, whichever is nearer."""
+    since = "since" in (one.grade, other.grade)
+    return min(abs(one.last - other.last), abs(one.first - other.first) if since else LAST)
+
+
+def _span(telling: Telling) -> frozenset[int]:
+    return frozenset(range(telling.first, telling.last + 1))
+
+
+def _count(one: Telling, numbers: compare.Agreement, rules: Rules) -> float:
+    points = rules.count
+    if numbers != "equal":
+        return {"unknown": 0.0, "compatible": points.compatible, "part": points.part, "conflict": points.conflict}[numbers]
+    best = (one.affected.best if one.affected else None) or 0
+    return points.equal_telling if best >= points.telling else points.equal_some if best > 1 else points.equal_one
+
+
+def _ceiling(one: Telling, other: Telling, rules: Rules) -> float:
+    pairs = [(a, b) for a, b in ((one.before, other.before), (one.after, other.after)) if a is not None and b is not None]
+    if not pairs:
+        return 0.0
+    return rules.count.ceiling_equal if all(a == b for a, b in pairs) else rules.count.ceiling_conflict
+
+
+def _mission(one: Telling, other: Telling, rules: Rules) -> float:
+    agreement = compare.posts(one.mission, other.mission)
+    return {"equal": rules.other.mission_equal, "conflict": rules.other.mission_conflict}.get(agreement, 0.0)
+
+
+def _form(one: Telling, other: Telling, rules: Rules) -> float:
+    return rules.other.form_conflict if one.form and other.form and one.form != other.form and one.act == "closure" else 0.0
+
+
+def _persons(one: Telling, other: Telling, rules: Rules) -> float:
+    if not one.persons or not other.persons:
+        return 0.0
+    return rules.other.persons_shared if one.persons & other.persons else rules.other.persons_conflict
+
+
+def _bare(count: Count | None) -> Count | None:
+    """Leave of a number what bears on likeness, so that "8 diplomats" and "8 staff" are compared once."""
+    return count and Count(count.of, count.best, count.low, count.high, count.exact, parts=count.parts)
+
+
+def _best(claim: Claim, of: str) -> int | None:
+    count = claim.count(of)  # type: ignore[arg-type]
+    return count.best if count else None
+
+
+def _post(post: Post | None) -> Post | None:
+    """A mission's seat is what tells two of one pair of parties apart; its type is told too loosely."""
+    return Post(post.sender, post.host, post.seat) if post and post.seat else None
+
+
+def _surname(person: str) -> str:
+    return person.split(",")[0].split()[-1].lower() if person.split(",")[0].split() else person
+
+
+def _days(when: When | None) -> tuple[int, ...]:
+    return (when.last.toordinal(),) if when and when.last else ()

@@ -1,0 +1,152 @@
+"""Settle the values of an event: the best one, its standing, and who says otherwise.
+
+Nothing is averaged. The actor's own word comes first, then the target's, then what most independent origins tell. A later word of
+the same speaker or outlet amends the earlier one; it is no rival to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from ..model import Claim, Count, Rival, Standing, Value, When
+from ..model.compare import days_apart
+from .words import speaks_for
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Support(Generic[T]):
+    """Hold one telling of one value: by whom, in which report, of which origin."""
+
+    value: T
+    report: str
+    origin: int
+    speaker: str | None
+    official: bool
+    acknowledged: bool
+    published: date | None
+    workings: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Hold what makes a word official or acknowledged, and where reports come from; ``news`` are the origins that do not just recall."""
+
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    origin: Mapping[str, int]
+    news: frozenset[int]
+    published: Mapping[str, date | None]
+
+    def support(self, claim: Claim, value: T, workings: str | None = None) -> Support[T]:
+        """Make the support that a claim gives to a value."""
+        return Support(
+            value, claim.report, self.origin[claim.report], claim.voices[0].speaker if claim.voices else None,
+            speaks_for(claim, self.actors), speaks_for(claim, self.targets), self.published.get(claim.report), workings,
+        )  # fmt: skip
+
+
+def settle(supports: Sequence[Support[T]], sides: Sides, agree: Callable[[T, T], bool]) -> Value[T] | None:
+    """Choose the best of the values told, and say where it stands; ``agree`` tells whether two values can both be true."""
+    if not supports:
+        return None
+    by_value: defaultdict[T, list[Support[T]]] = defaultdict(list)
+    for support in supports:
+        by_value[support.value].append(support)
+    best = max(sorted(by_value, key=repr), key=lambda value: _weight(by_value[value]))
+    held, others = by_value[best], {value: said for value, said in by_value.items() if not agree(value, best)}
+    rivals = tuple(sorted((_rival(value, said) for value, said in others.items() if not _amended(said, held)), key=repr))
+    reports = tuple(sorted({support.report for support in held}))
+    return Value(best, _standing(held, sides, bool(rivals)), reports, len({s.origin for s in held}), rivals, _workings(held))
+
+
+def counted(claims: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]]:
+    """Collect the exact numbers told; "dozens" leaves room for many and supports none."""
+    found: list[Support[int]] = []
+    for claim in claims:
+        for count in {count for told in claim.told for count in told.counts if count.of == of} | set(_own(claim, of)):
+            if count.best is not None:
+                tellers = [told for told in claim.told if count in told.counts] or [claim]
+                found += [sides.support(told, count.best, count.derived) for told in tellers if count.exact]
+    return found
+
+
+def loosely(claims: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]]:
+    """Collect the inexact numbers told ("about 50"), for events whose exact number nobody tells."""
+    counts = ((claim, count) for claim in claims for count in _own(claim, of))
+    return [sides.support(claim, count.best) for claim, count in counts if count.best is not None and not count.exact]
+
+
+def dated(claims: Iterable[Claim], sides: Sides, field: str) -> list[Support[When]]:
+    """Collect the intervals told of ``date``, ``effective`` or ``deadline``, without the places where they stand."""
+    found: list[Support[When]] = []
+    for claim in claims:
+        for told in {claim, *claim.told}:
+            when: When | None = getattr(told, field)
+            if when:
+                found.append(sides.support(told, When(when.first, when.last, when.grain, when.how)))
+    return found
+
+
+def meet(one: When, other: When) -> bool:
+    """Tell whether two intervals can both be right: they share a day, or lie a day apart (dispatch and decision)."""
+    return days_apart(one, other) <= 1
+
+
+def _own(claim: Claim, of: str) -> list[Count]:
+    return [count for count in claim.counts if count.of == of]
+
+
+def _weight(said: Sequence[Support[T]]) -> tuple[float, ...]:
+    """Rank a value: on the actor's word, on the target's, by origins, by narrowness (of an interval), by its latest telling."""
+    official, known = any(s.official for s in said), any(s.acknowledged for s in said)
+    value = said[0].value
+    width = (value.days or 10_000) if isinstance(value, When) else 1
+    latest = max(s.published.toordinal() if s.published else 0 for s in said)
+    spoken = (float(official), float(known)) if not isinstance(value, When) else (0.0, 0.0)
+    return -float(width > 7), *spoken, float(len({s.origin for s in said})), -float(width), float(latest)
+
+
+def _standing(held: Sequence[Support[T]], sides: Sides, contested: bool) -> tuple[Standing, ...]:
+    heard = {support.origin for support in held}
+    independent = {support.origin for support in held if not support.official}
+    alone = len(heard) == 1 and len(sides.news | heard) > 1  # the others tell the decision, but not this
+    found: list[Standing] = []
+    if any(support.official for support in held) and not alone:
+        found.append("official")
+    if any(support.acknowledged for support in held):
+        found.append("acknowledged")
+    if len(independent) > 1:
+        found.append("corroborated")
+    if any(support.workings for support in held):
+        found.append("derived")
+    if contested:
+        found.append("contested")
+    return tuple(found) if set(found) - {"derived", "contested"} else ("single_source", *found)
+
+
+def _rival(value: T, said: Sequence[Support[T]]) -> Rival[T]:
+    speaker = next((support.speaker for support in said if support.speaker), None)
+    return Rival(value, speaker, tuple(sorted({support.report for support in said})))
+
+
+def _amended(said: Sequence[Support[T]], held: Sequence[Support[T]]) -> bool:
+    """Tell whether the same mouths or outlets later said the held value: an earlier version, not a rival."""
+    return all(any(_same_mouth(old, new) and _before(old, new) for new in held) for old in said)
+
+
+def _same_mouth(old: Support[T], new: Support[T]) -> bool:
+    return (old.official and new.official) or (old.acknowledged and new.acknowledged) or old.origin == new.origin
+
+
+def _before(old: Support[T], new: Support[T]) -> bool:
+    return old.published is not None and new.published is not None and old.published < new.published
+
+
+def _workings(held: Sequence[Support[T]]) -> str | None:
+    return next((support.workings for support in held if support.workings), None)

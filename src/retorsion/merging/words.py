@@ -1,0 +1,61 @@
+"""Read the few words that claims carry: which party a speaker speaks for, which measure a cause names, which number.
+
+These are words of claims (speaker, cause, grounds), never of reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+
+from ..model import Claim, Voice
+from .names import parties
+from .rules import cause_words
+
+
+def speaks_for(claim: Claim, codes: Container[str | None]) -> bool:
+    """Tell whether the outermost or the innermost voice of a claim is the word of one of the parties ``codes``."""
+    ends = (claim.voices[0], claim.voices[-1]) if claim.voices else ()
+    return any(party(voice) in codes for voice in ends)
+
+
+def party(voice: Voice) -> str | None:
+    """Return the state or body a voice speaks for, from its party or its words; an anonymous source speaks for nobody.
+
+    >>> party(Voice("Agency sources", "anonymous", "NATO")) is None
+    True
+    """
+    if voice.manner in ("anonymous", "citing") or begins(voice.speaker, cause_words().anonymous):
+        return None
+    return voice.party or next(iter(parties(voice.speaker)), None)
+
+
+def begins(words: str | None, beginnings: Iterable[str]) -> bool:
+    """Tell whether some word (or run of words) of ``words`` begins with one of ``beginnings``.
+
+    >>> begins("the expulsion of four", ["expuls"]), begins("steps", ["tep"])
+    (True, False)
+    """
+    text = (words or "").lower()
+    return any(re.search(rf"\b{re.escape(beginning)}", text) for beginning in beginnings)
+
+
+def acts_named(words: str | None) -> frozenset[str]:
+    """Return the acts that words name as a measure.
+
+    >>> sorted(acts_named("the decision to withdraw accreditation"))
+    ['removal']
+    """
+    return frozenset(act for act, beginnings in cause_words().measures.items() if begins(words, beginnings))
+
+
+def numbers_in(words: str | None) -> frozenset[int]:
+    """Return the numbers in words, as digits or in letters up to twelve; years are no numbers.
+
+    >>> sorted(numbers_in("strip eight of 20 staffers in 2021"))
+    [8, 20]
+    """
+    text = (words or "").lower()
+    digits = {int(found) for found in re.findall(r"\b\d{1,3}\b", text)}
+    letters = cause_words().numbers
+    return frozenset(digits | {letters[word] for word in re.findall(r"[a-z]+", text) if word in letters and word != "one"})
