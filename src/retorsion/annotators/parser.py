@@ -64,16 +64,34 @@ def parse(sentences: Iterable[tuple[str, int]], *, model: str = DEFAULT_MODEL) -
 
 
 def _disguise(nlp: Language, text: str) -> Doc:
-    """Make a document that reads each rare verb as its commoner stand-in."""
+    """Make a document that reads each rare verb, and each fixed phrase, as its commoner stand-in."""
     from spacy.tokens import Doc
 
-    plain = nlp.make_doc(text)
-    words = [token.text for token in plain]
+    pieces = _pieces(nlp.make_doc(text), text)
     stand_ins = parsing().stand_ins
-    read = [_in_case(stand_ins[w.lower()][0], w) if w.lower() in stand_ins else w for w in words]
-    doc = Doc(nlp.vocab, words=read, spaces=[bool(token.whitespace_) for token in plain])
-    doc.user_data["plain"] = [(token.text, token.idx) for token in plain]
+    read = [_in_case(stand_ins[_key(w)][0], w) if _key(w) in stand_ins else w for w, _ in pieces]
+    gaps = [text[at + len(w) : at + len(w) + 1].isspace() for w, at in pieces]
+    doc = Doc(nlp.vocab, words=read, spaces=gaps)
+    doc.user_data["plain"] = pieces
     return doc
+
+
+def _pieces(plain: Doc, text: str) -> list[tuple[str, int]]:
+    """Return the words of a text with their offsets, fixed phrases ("persona non grata", "re-establish") joined into one."""
+    joins = [match.span() for match in parsing().phrases.finditer(text)]
+    pieces: list[tuple[str, int]] = []
+    for token in plain:
+        start, end = token.idx, token.idx + len(token.text)
+        home = next((j for j in joins if j[0] <= start and end <= j[1]), None)
+        if home is None:
+            pieces.append((token.text, start))
+        elif start == home[0]:
+            pieces.append((text[home[0] : home[1]], start))
+    return pieces
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def _in_case(stand_in: str, word: str) -> str:
@@ -84,6 +102,6 @@ def _tokens(doc: Doc, offset: int) -> Iterator[Token]:
     stand_ins = parsing().stand_ins
     plain: Sequence[Any] = doc.user_data["plain"]
     for token, (text, at) in zip(doc, plain, strict=True):
-        lemma = stand_ins[text.lower()][1] if text.lower() in stand_ins else token.lemma_.lower()
+        lemma = stand_ins[_key(text)][1] if _key(text) in stand_ins else token.lemma_.lower()
         start = offset + at
         yield Token(Span(start, start + len(text)), text, lemma, token.tag_, token.pos_, token.dep_, token.head.i)

@@ -16,8 +16,8 @@ Mood = Literal["asserted", "planned", "threatened", "requested", "considered", "
 STRENGTH: dict[str, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"})
 SCOPES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "nsubjpass", "nsubj", "conj", "prep", "relcl", "attr", "oprd", "acomp", "dative", "dep", "compound"})
-CONDITIONS = frozenset({"if", "unless", "should", "whether", "provided"})
-ANNOUNCING = frozenset("announce say declare confirm decide tell state vow reveal inform".split())
+CONDITIONS = frozenset({"if", "unless", "provided"})
+ANNOUNCING = frozenset("announce declare confirm decide order reveal inform notify".split())
 
 
 @dataclass(slots=True)
@@ -64,20 +64,23 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
                 reading.take("hypothetical", "if")
             if tree.token(below).tag != "VB" and not _conditional(tree, below):
                 break
-            if _purpose(tree, below):
-                break
         if tree.dep(below) == "relcl":
             break
         if tree.is_verb(above):
+            if _whether(tree, below):
+                reading.take("considered", "whether")
+            if tree.lemma(above) == "call" and _called_for(tree, below, above):
+                reading.take("requested", "call")
             _verb(tree, above, reading)
-            if tree.dep(below) in ("ccomp",) and tree.dep(above) == "ROOT" and tree.lemma(above) in ("say", "report", "tell"):
-                break
         elif tree.token(above).pos in ("NOUN", "PROPN"):
             if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "relcl"):
                 _noun(tree, above, reading)
         elif tree.token(above).pos == "ADJ":
             _adjective(tree, above, reading)
         below = above
+    if hit.rule.frame.negated and (reading.refused or reading.negations % 2):
+        reading.negations, reading.refused, reading.denied = 0, False, False
+        reading.mood = "asserted" if reading.mood == "planned" else reading.mood
     return _settle(reading, asker), reading.by
 
 
@@ -90,13 +93,18 @@ def _shares(tree: Tree, below: int, above: int, reading: Reading) -> bool:
     return True
 
 
+def _whether(tree: Tree, verb: int) -> bool:
+    return any(tree.token(m).text.lower() == "whether" for m in tree.kids(verb, "mark"))
+
+
+def _called_for(tree: Tree, below: int, call: int) -> bool:
+    """Tell whether "call" asks for the act ("called for", "called on … to"), rather than naming it ("called the decision hasty")."""
+    asked = any(tree.token(p).text.lower() in ("on", "upon", "for") for p in tree.kids(call, "prep"))
+    return asked and tree.dep(below) in ("prep", "xcomp", "ccomp", "advcl")
+
+
 def _conditional(tree: Tree, verb: int) -> bool:
     return any(tree.token(m).text.lower() in CONDITIONS for m in tree.kids(verb, "mark", "aux", "advmod"))
-
-
-def _purpose(tree: Tree, verb: int) -> bool:
-    """Tell whether an adverbial infinitive only names a purpose ("met to discuss"): the main verb says nothing of it."""
-    return False
 
 
 def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> None:

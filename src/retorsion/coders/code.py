@@ -11,18 +11,20 @@ from ..knowledge.lexicon import evocations
 from .attribution import voices
 from .causes import grounds, in_response_to
 from .certainty import certainty
-from .counting import affected, strength, total
+from .counting import affected, bearer_of, strength, total
 from .dating import dates
 from .evoke import Hit, evoked
 from .gather import gather
 from .parties import Codes, Scene
-from .roles import Roles, roles
+from .roles import Roles, complete, roles
 from .things import Thing
 from .tree import Tree
 
 NEEDS_BOTH = frozenset({"sanctions", "visa_ban", "entry_ban", "recognition", "measure_lifted", "agreement_suspended", "talks_suspended", "relations_severed", "relations_downgraded",
                         "relations_restored", "other_measure", "transport_cut", "property_seized", "movement_restricted", "mission_opened", "citizens_expelled", "mission_cap",
                         "mission_suspended", "accreditation_withdrawal", "accreditation_refusal"})  # fmt: skip
+COUNTS_THE_BEARER = frozenset({"visa_ban", "sanctions", "measure_lifted"})
+"""Kinds whose number is that of the people they fall on, not of the visas or sanctions."""
 OnDiscard = Callable[[Discard], None]
 
 
@@ -45,23 +47,16 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
     if not page.tokens:
         return
     scene = Scene(Tree(page))
-    for hit in evoked(scene):
-        for telling, reason in _told(scene, hit):
-            if reason and on_discard:
-                on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
-            if not reason:
-                scene.dyads.append((telling.actors, telling.targets))
+    cast = [(hit, group, roles(scene, hit, group[0] if group else None)) for hit in evoked(scene) for group in _groups(hit)]
+    scene.dyads += [(hit.trigger, who.actors, who.targets) for hit, _, who in cast if who.actors and who.targets]
+    for hit, group, who in cast:
+        who = complete(scene, hit, who)
+        for telling in _rows(_claim(scene, hit, group, who), who, group[0] if group else None):
+            reason = _fault(hit, telling)
+            if reason is None:
                 yield telling
-
-
-def _told(scene: Scene, hit: Hit) -> Iterator[tuple[Claim, str | None]]:
-    """Yield the tellings of one hit: one for each group of its things, each target, or each actor, as counted in the report."""
-    for group in _groups(hit):
-        patient = group[0] if group else None
-        who = roles(scene, hit, patient)
-        base = _claim(scene, hit, group, who)
-        for claim in _rows(base, who, patient):
-            yield claim, _fault(hit, claim)
+            elif on_discard:
+                on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
 
 
 def _groups(hit: Hit) -> list[tuple[Thing, ...]]:
@@ -144,7 +139,7 @@ def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Clai
 def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
     """Return the kind, which may turn on whether the thing is the actor's own."""
     frame = hit.rule.frame
-    own = patient is not None and (patient.own or (bool(patient.sender) and set(patient.sender) <= set(who.actors)))
+    own = who.own or (patient is not None and (patient.own or (bool(patient.sender) and set(patient.sender) <= set(who.actors))))
     if frame.if_own and own and not who.commanded:
         return frame.if_own
     if frame.if_other and not own and patient is not None and patient.sender and who.actors:
@@ -157,6 +152,9 @@ def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tupl
         found = strength(scene, hit, group[0] if group else None)
         if found:
             return found
+    if kind in COUNTS_THE_BEARER:
+        bearer = bearer_of(scene, hit, group)
+        return (bearer,) if bearer else ()
     whole = total([(affected(scene, t), scene.tree.text(t.words)) for t in group])
     if whole is None:
         return ()
@@ -197,6 +195,8 @@ def _fault(hit: Hit, claim: Claim) -> str | None:
         return f"{claim.rule}: only one party found"
     if hit.rule.frame.bare and not hit.things and not (claim.actors and claim.targets):
         return f"{claim.rule}: nobody named, and not both parties known"
+    if not claim.actors and claim.count() is not None and claim.count().best == 1 and not hit.nominal and "ambassador" not in (claim.personnel or "").lower():
+        return f"{claim.rule}: one person, and no party that acts"
     if "guessed" in dict(claim.extra) and dict(claim.extra)["guessed"] == "actor,target":
         return f"{claim.rule}: both parties would be guesses"
     return None

@@ -8,7 +8,7 @@ from retorsion.model import Count, CountOf, Part, Quantity
 
 from .evoke import Hit
 from .parties import Scene
-from .things import OF_PARTS, Thing
+from .things import OF_PARTS, Thing, head_lemma, thing
 
 SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national"})
 
@@ -56,11 +56,25 @@ def affected(scene: Scene, found: Thing) -> Count | None:
     return None
 
 
+def bearer_of(scene: Scene, hit: Hit, group: tuple[Thing, ...]) -> Count | None:
+    """Count the people a measure falls on: "sanctions on 19 nationals", "the visas of 49 officials"."""
+    words = [hit.trigger, *(t.head for t in group)]
+    for word in words:
+        for prep, inner in (*scene.tree.preps(word), *(("", o) for o in scene.tree.kids(word, "dative", "dobj") if word == hit.trigger)):
+            if prep in ("on", "against", "of", "for", "to", "from", ""):
+                found = thing(scene, inner)
+                if found.classes & {"national", "envoy", "head_of_mission"}:
+                    return affected(scene, found)
+    return None
+
+
 def is_one(scene: Scene, found: Thing) -> bool:
     """Tell whether a phrase names a single person or post."""
     token = scene.tree.token(found.head)
-    collective = token.lemma in ("staff", "personnel", "delegation", "team", "presence", "people") and "mission" not in found.classes
-    return token.tag in ("NN", "NNP") and not collective
+    lemma = head_lemma(scene, found.head)
+    collective = lemma in ("staff", "personnel", "delegation", "team", "presence", "people") and "mission" not in found.classes
+    singular = token.tag in ("NN", "NNP") and (token.pos != "PROPN" or not token.text.lower() == f"{lemma}s")
+    return singular and not collective
 
 
 def total(counts: list[tuple[Count | None, str]]) -> Count | None:

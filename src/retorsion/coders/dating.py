@@ -11,6 +11,7 @@ from .evoke import Hit
 from .parties import Scene
 from .tree import Tree
 
+ALIKE = frozenset({"cut", "shut", "put", "set", "hit", "quit"})  # forms that are present and past alike
 SPEECH_STEPS = frozenset("announce say tell declare confirm order decide state report inform summon reveal".split())
 
 
@@ -27,7 +28,7 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     """Find the dates of a hit. A planned, threatened or requested act has no date unless the text dates it itself."""
     tree = scene.tree
     near = _clause_times(tree, hit.trigger)
-    points = [t for t in near if t.sense in ("at", "since") and t.when is not None]
+    points = [t for t in near if t.sense in ("at", "since") and t.when is not None] or _label(tree, hit.trigger)
     if certainty.status not in ("carried_out_or_announced",):
         return Dates(deadline=_deadline(near, None))
     date = points[0].when if points else _announced(tree, hit.trigger)
@@ -47,8 +48,31 @@ def _clause_times(tree: Tree, at: int) -> list[TimeMention]:
             if time.span.start <= token.span.start < time.span.end:
                 inside.append(time)
                 break
+    inside = [t for t in inside if not _modifies_another(tree, t, at)]
     start = tree.token(at).span.start
     return sorted(inside, key=lambda t: abs(t.span.start - start))
+
+
+def _label(tree: Tree, at: int) -> list[TimeMention]:
+    """Return the time that heads an entry of a timeline ("May: …") in which the word stands."""
+    page, start = tree.page, tree.token(at).span.start
+    sentence = tree.sentence(at).span
+    text = page.report.text
+    labels = [t for t in page.times if sentence.start <= t.span.start < start and text[t.span.end : t.span.end + 1] == ":" and t.when]
+    return labels[-1:]
+
+
+def _modifies_another(tree: Tree, time: TimeMention, at: int) -> bool:
+    """Tell whether a time only qualifies a noun that is not the act ("the 2016 election"), nor one that governs it."""
+    above = set(tree.climb(at)) | {at}
+    for word in range(tree.sentence(at).first, tree.sentence(at).last):
+        span = tree.token(word).span
+        if time.span.start <= span.start < time.span.end and tree.dep(word) in ("nummod", "compound", "amod", "poss", "nmod"):
+            head = tree.head(word)
+            inside = time.span.start <= tree.token(head).span.start < time.span.end
+            if not inside and head not in above:
+                return True
+    return False
 
 
 def _clause(tree: Tree, at: int) -> list[int]:
@@ -70,8 +94,6 @@ def _clause(tree: Tree, at: int) -> list[int]:
     head = tree.head(at)
     if tree.dep(at) in ("conj", "xcomp", "dobj", "nsubjpass") and tree.is_verb(head) and head != at:
         found += [w for k in tree.children[head] if tree.dep(k) in ("npadvmod", "prep", "advmod") for w in tree.below(k)]
-    if tree.dep(at) == "ccomp" and tree.lemma(head) in SPEECH_STEPS:
-        pass
     return found
 
 
@@ -132,10 +154,12 @@ def _tense(tree: Tree, verb: int) -> str | None:
             return "present"
         if token.tag == "VBD" or token.text.lower() in ("was", "were", "had", "would"):
             return "past"
-    tag = tree.token(verb).tag
-    if tag in ("VBZ", "VBP"):
+    token = tree.token(verb)
+    if token.text.lower() in ALIKE and tree.dep(verb) == "conj" and tree.is_verb(tree.head(verb)):
+        return _tense(tree, tree.head(verb))
+    if token.tag in ("VBZ", "VBP") or (token.tag == "VB" and not auxiliaries and tree.kid(verb, "nsubj") is not None):
         return "present"
-    return "past" if tag == "VBD" else None
+    return "past" if token.tag == "VBD" else None
 
 
 def _deadline(near: list[TimeMention], date: When | None) -> When | None:

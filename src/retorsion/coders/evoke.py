@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..knowledge.lexicon import Frame, Rule, cues, noun_rules, verb_rules
 from .parties import Scene
@@ -64,13 +64,13 @@ def _best(hits: list[Hit]) -> list[Hit]:
 
 
 def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
-    frame, tree = rule.frame, scene.tree
+    frame = rule.frame
     if rule.particle and not _particle(scene, at, rule.particle):
         return None
     region = _region(scene, at)
     if not _worded(frame, region):
         return None
-    objects = _objects(scene, at)
+    objects = _objects(scene, at) or (_ergative(scene, at) if frame.ergative else ())
     fitting = tuple(t for t in objects if not frame.object or set(frame.object) & t.classes)
     if frame.object and not fitting and not (frame.bare and not _foreign_object(objects)):
         return None
@@ -82,7 +82,6 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
         return None
     weight = 2.0 * bool(fitting and frame.object) + bool(frame.words) + 2 * bool(frame.to) + 2 * bool(frame.prep) + bool(rule.particle) + 0.5 * (frame.acts is not None)
     weight -= 0.01 * _rank(frame, fitting)
-    del tree
     return Hit(at, rule, fitting, weight)
 
 
@@ -101,7 +100,26 @@ def _objects(scene: Scene, at: int) -> tuple[Thing, ...]:
     heads = tree.objects(at)
     if not heads and not tree.is_passive(at):
         heads = tuple(_next_object(scene, at))
-    return tuple(thing(scene, head) for head in heads)
+    return tuple(_referent(scene, thing(scene, head)) for head in heads)
+
+
+def _referent(scene: Scene, found: Thing) -> Thing:
+    """Give "them" and "it" the classes of the last thing named before in the sentence ("… relations after severing them")."""
+    tree = scene.tree
+    if tree.token(found.head).text.lower() not in ("them", "it", "they", "those"):
+        return found
+    first = tree.sentence(found.head).first
+    for word in range(found.head - 1, first - 1, -1):
+        if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
+            earlier = thing(scene, word)
+            if earlier.classes:
+                return replace(found, classes=earlier.classes, sender=earlier.sender, host=earlier.host)
+    return found
+
+
+def _ergative(scene: Scene, at: int) -> tuple[Thing, ...]:
+    subject = scene.tree.subject(at)
+    return tuple(thing(scene, m) for m in scene.tree.conjuncts(subject)) if subject is not None else ()
 
 
 def _next_object(scene: Scene, at: int) -> Iterator[int]:
@@ -187,7 +205,8 @@ def _by_noun(scene: Scene, at: int, rule: Rule) -> Hit | None:
         return None
     if frame.prep and not any(word in frame.prep for word, _ in tree.preps(at)):
         return None
-    return Hit(at, rule, fitting, 2.0 * bool(fitting) + bool(frame.words) + bool(frame.prep) - 0.5, nominal=True)
+    weight = 2.0 * bool(fitting) + bool(frame.words) + bool(frame.prep) - 0.5 - 0.01 * _rank(frame, fitting)
+    return Hit(at, rule, fitting, weight, nominal=True)
 
 
 def _noun_region(scene: Scene, at: int) -> str:

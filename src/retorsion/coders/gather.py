@@ -52,7 +52,7 @@ def _counts(a: Claim, b: Claim) -> bool:
 
 
 def _days(a: When | None, b: When | None) -> bool:
-    return a is None or b is None or a.overlaps(b)
+    return a is None or b is None or "inferred" in (a.how, b.how) or a.overlaps(b)
 
 
 def _status(a: Certainty, b: Certainty) -> bool:
@@ -78,7 +78,7 @@ def _joined(group: Sequence[Claim]) -> Claim:
         actors=best.actors or named.actors,
         targets=best.targets or named.targets,
         counts=_all_counts(group, best),
-        date=best.date or _first(group, lambda t: t.date),
+        date=_stated(best.date) or _first(group, lambda t: _stated(t.date)) or best.date or _first(group, lambda t: t.date),
         effective=best.effective or _first(group, lambda t: t.effective),
         deadline=best.deadline or _first(group, lambda t: t.deadline),
         voices=best.voices,
@@ -103,6 +103,10 @@ def _fullness(telling: Claim) -> tuple[float, ...]:
     at = telling.evidence.span.start if telling.evidence.span else 0
     guessed = "guessed" in dict(telling.extra)
     return (bool(telling.actors) + bool(telling.targets) - guessed, 1.5 * number + known, -at)
+
+
+def _stated(date: When | None) -> When | None:
+    return date if date is not None and date.how != "inferred" else None
 
 
 def _first(group: Sequence[Claim], value: Callable[[Claim], T | None]) -> T | None:

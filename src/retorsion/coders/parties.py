@@ -28,13 +28,13 @@ class Scene:
     """Know, for one page, which words name parties, and whom the report has been speaking of.
 
     ``topics`` holds the parties of finite subjects in order of the text, each with the word that names it; ``dyads`` the pairs of
-    parties of the measures found so far. Both are what a pronoun or an unnamed party falls back on.
+    parties of the measures told outright, each with its word. Both are what a pronoun or an unnamed party falls back on.
     """
 
     tree: Tree
     mentions: dict[int, ActorMention] = field(default_factory=dict)
     topics: list[tuple[int, Codes, bool]] = field(default_factory=list)
-    dyads: list[tuple[Codes, Codes]] = field(default_factory=list)
+    dyads: list[tuple[int, Codes, Codes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         tokens, at = self.tree.page.tokens, 0
@@ -136,8 +136,10 @@ class Scene:
             return self._back(head, but=but)
         if words in anaphors["two"]:
             return self._pair(head)
+        if words in ("we", "us", "our"):
+            return tuple(c for c in self.speaker(head) if c not in but)
         if words in anaphors["many"]:
-            return self._back(head, but=but, many=True)
+            return self._group_back(head, but=but)
         appositions = union(*(self.named(a) for a in self.tree.kids(head, "appos")))
         if appositions or self.tree.lemma(head) not in cues().offices:
             return appositions
@@ -161,6 +163,16 @@ class Scene:
                     continue
                 return codes
         return ()
+
+    def _group_back(self, head: int, *, but: Codes) -> Codes:
+        """Return the several parties named as one subject before, for "they"; a lone party only inside the same sentence."""
+        for at in self._governing_subjects(head):
+            codes = self.named(at)
+            if codes and not set(codes) & set(but):
+                return codes
+        start = self.tree.token(head).span.start
+        before = [codes for at, codes, _ in self.topics if self.tree.token(at).span.start < start and len(codes) > 1]
+        return before[-1] if before and not set(before[-1]) & set(but) else ()
 
     def _governing_subjects(self, head: int) -> list[int]:
         tree, found = self.tree, []
@@ -190,11 +202,40 @@ class Scene:
                 return codes
         return ()
 
-    def other_side(self, party: Codes) -> Codes:
-        """Return whom ``party`` last exchanged measures with, or nothing."""
-        for actors, targets in reversed(self.dyads):
-            if set(party) <= set(actors) and targets:
+    def other_side(self, party: Codes, at: int) -> Codes:
+        """Return whom ``party`` exchanged measures with, in the measure told nearest to a word, those before it first."""
+        here = self.tree.token(at).span.start
+
+        def distance(dyad: tuple[int, Codes, Codes]) -> tuple[bool, int]:
+            start = self.tree.token(dyad[0]).span.start
+            return start > here, abs(start - here)
+
+        for _, actors, targets in sorted(self.dyads, key=distance):
+            if set(party) & set(actors) and not set(party) & set(targets):
                 return targets
-            if set(party) <= set(targets) and actors:
+            if set(party) & set(targets) and not set(party) & set(actors):
                 return actors
+        return ()
+
+    def lone_other(self, party: Codes, at: int) -> Codes:
+        """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there."""
+        sentence = self.tree.sentence(at).span
+        for first, last in ((sentence.start, sentence.end), (0, sentence.end)):
+            named = union(*(m.codes for m in self.tree.page.actors if first <= m.span.start < last and m.form != "person"))
+            others = tuple(c for c in named if c not in party)
+            if len(others) == 1:
+                return others
+            if others:
+                return ()
+        return ()
+
+    def speaker(self, at: int) -> Codes:
+        """Return the party whose words a word stands in, for "we" inside a quotation."""
+        here = self.tree.token(at).span
+        inside = [s for s in self.tree.page.speeches if s.content.contains(here) and s.speaker_span]
+        for speech in sorted(inside, key=lambda s: len(s.content)):
+            codes = union(*(m.codes for m in self.tree.page.actors if speech.speaker_span and speech.speaker_span.overlaps(m.span)))
+            codes = codes or union(*(m.codes for m in self.tree.page.actors if m.person and m.person.split()[-1] in speech.speaker))
+            if codes:
+                return codes
         return ()

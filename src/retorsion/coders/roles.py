@@ -47,7 +47,9 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
         found = replace(found, actors=commander, targets=found.actors or found.targets, own=False, commanded=True)
     if asker:
         found = replace(found, requested_by=asker)
-    return _complete(scene, hit, patient, found=found)
+    if len(found.actors) == 2 and not found.targets and not found.own:
+        return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two diplomats"
+    return found
 
 
 def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
@@ -191,7 +193,7 @@ def _host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) 
     if patient and not targets and patient.own:
         targets = _owner_by_pronoun(scene, hit, patient, but=actors)
     if patient and not targets and patient.host and not set(patient.host) & set(actors):
-        targets = patient.host
+        return Roles(actors, patient.host, own=hit.rule.frame.if_own is not None)
     if not patient:
         targets = ()
     return Roles(actors, tuple(t for t in targets if t not in actors), each=bool(patient and patient.others))
@@ -219,6 +221,8 @@ def _sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes
 
 def _against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     tree = scene.tree
+    if not actors and not hit.nominal and tree.is_passive(hit.trigger):
+        actors = _place(scene, hit.trigger, but=patient.sender if patient else ())
     words = [hit.trigger] + [t.head for t in hit.things]
     for word in words:
         for prep, inner in tree.preps(word):
@@ -227,6 +231,10 @@ def _against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
                     codes = _bearer(scene, member)
                     if codes and not set(codes) & set(actors) and (prep not in ("for", "over", "with", "at") or tree.dep(member) == "pobj" and prep in ("with",)):
                         return Roles(actors, codes)
+    if hit.nominal and tree.dep(hit.trigger) == "pobj" and tree.token(tree.head(hit.trigger)).text.lower() == "under":
+        subject = next((x for h in tree.climb(hit.trigger) if (x := tree.kid(h, "nsubj", "nsubjpass")) is not None), None)
+        if subject is not None and scene.party(subject):
+            return Roles(actors, scene.party(subject))  # "is under sanctions"
     if patient and patient.sender and not set(patient.sender) & set(actors):
         return Roles(actors, patient.sender)
     if patient and patient.host and not set(patient.host) & set(actors):
@@ -244,7 +252,11 @@ def _bearer(scene: Scene, head: int) -> Codes:
     if named:
         return named
     found = thing(scene, head)
-    return found.sender or found.host or (found.inner.sender if found.inner else ())
+    codes = found.sender or found.host or (found.inner.sender if found.inner else ())
+    if codes:
+        return codes
+    below = union(*(m.codes for w in scene.tree.below(head) if (m := scene.mentions.get(w))))
+    return below if len(below) == 1 else ()  # "those connected to the conflict in X"
 
 
 def _mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
@@ -277,30 +289,32 @@ def _place(scene: Scene, at: int, *, but: Codes) -> Codes:
             codes = tuple(c for c in scene.named(inner) if c not in but)
             if codes:
                 return codes
+            entered = scene.tree.kid(inner, "dobj") if scene.tree.is_verb(inner) else None
+            if entered is not None and scene.named(entered):
+                return scene.named(entered)  # "banned from entering Kosovo"
     return ()
 
 
 # ---- from the context -----------------------------------------------------------------------------------------------------
 
 
-def _complete(scene: Scene, hit: Hit, patient: Thing | None, *, found: Roles) -> Roles:
-    """Fill a missing party from the report's context, and say so."""
-    actors, targets, guessed = found.actors, found.targets, list(found.guessed)
+def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
+    """Fill a missing party from the report's context, and say so; done when the measures told outright are known."""
     if found.mutual:
         return found
-    plural = patient is not None and not (patient.sender or patient.own)
+    actors, targets, guessed = found.actors, found.targets, []
     if not actors and targets:
-        actors = scene.other_side(targets) or scene.topic(hit.trigger, but=targets)
+        actors = scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
         guessed += ["actor"] if actors else []
-    if actors and not targets:
-        if len(actors) == 2 and _each(scene, hit) and plural:
-            return replace(found, mutual=True, each=True)
-        targets = tuple(c for c in scene.other_side(actors) if c not in actors)
+    elif actors and not targets:
+        if found.requested_by and not set(found.requested_by) & set(actors):
+            return replace(found, targets=found.requested_by)
+        targets = scene.other_side(actors, hit.trigger) or scene.lone_other(actors, hit.trigger)
+        targets = tuple(c for c in targets if c not in actors)
         guessed += ["target"] if targets else []
     return replace(found, actors=actors, targets=targets, guessed=tuple(guessed))
 
 
-def _each(scene: Scene, hit: Hit) -> bool:
-    tree = scene.tree
-    words = {tree.token(w).text.lower() for w in range(tree.sentence(hit.trigger).first, tree.sentence(hit.trigger).last)}
-    return bool(words & {"each", "mutual", "mutually", "both", "reciprocal", "respective", "respectively"}) or True
+def _topic(scene: Scene, hit: Hit, targets: Codes) -> Codes:
+    """Return the party the report speaks of, where the clause is passive and does not say who acts."""
+    return scene.topic(hit.trigger, but=targets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..knowledge.lexicon import ThingClass, things
+from ..knowledge.load import remembered
 from .parties import POSSESSIVES, Codes, Scene, union
 
 OF_PARTS = frozenset({"member", "one", "some", "half", "all", "number", "most", "employee", "staff", "part", "dozen", "group", "head", "rest",
@@ -37,19 +38,37 @@ def thing(scene: Scene, head: int) -> Thing:
     inner = _inner(scene, head)
     own, others = _possessed(scene, head)
     sender, host = _sides(scene, head, own=own)
+    lemma = head_lemma(scene, head)
     seat = _seat(scene, words)
     if inner is not None:
         sender, host = sender or inner.sender, host or inner.host
         own, others = own or inner.own, others or inner.others
         if inner.head in scene.mentions and not inner.classes and not sender:
             sender = scene.named(inner.head)
-    owned = bool(sender or host or own or others)
+    owned = bool(sender or own or others)
     lemmas = {tree.lemma(w) for w in words} | {tree.token(w).text.lower() for w in words}
-    classes = frozenset(name for name, cls in things().items() if _fits(cls, tree.lemma(head), (lemmas, owned)))
+    classes = frozenset(name for name, cls in things().items() if _fits(cls, lemma, (lemmas, owned)))
     classes |= _people(scene, head)
-    if inner is not None and tree.lemma(head) in OF_PARTS and not classes:
+    if inner is not None and lemma in OF_PARTS and not classes:
         classes |= inner.classes
     return Thing(head, words, classes, sender, host, own, others, inner, seat)
+
+
+def head_lemma(scene: Scene, head: int) -> str:
+    """Return the lemma by which a phrase is classed: of its head, or of the title before a name ("High Commissioner Jane Doe")."""
+    tree = scene.tree
+    lemma, known = tree.lemma(head), _known_heads()
+    if lemma in known or tree.token(head).pos != "PROPN":
+        return lemma
+    if lemma.removesuffix("s") in known:
+        return lemma.removesuffix("s")
+    titles = [tree.lemma(k) for k in tree.kids(head, "compound", "nmod", "appos", "amod")]
+    return next((t for t in reversed(titles) if t in known), lemma)
+
+
+@remembered
+def _known_heads() -> frozenset[str]:
+    return frozenset(h for name, cls in things().items() if name in ("head_of_mission", "envoy", "mission", "national") for h in cls.heads)
 
 
 def _fits(cls: ThingClass, lemma: str, phrase: tuple[set[str], bool]) -> bool:
@@ -109,7 +128,7 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
             if found and found.codes and tree.dep(kid) != "appos":
                 (seats if found.form == "seat" and demonyms else demonyms).append(found.codes)
     sender, host = union(*demonyms), union(*seats)
-    for prep, inner in tree.preps(head):
+    for prep, inner in (*tree.preps(head), *_trailing(scene, head)):
         codes = scene.named(inner)
         if not codes:
             continue
@@ -118,6 +137,17 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         elif prep in ("to", "in", "at", "with", "from", "for", "near", "across", "throughout", "of") and not host:
             host = codes
     return sender, host
+
+
+def _trailing(scene: Scene, head: int) -> list[tuple[str, int]]:
+    """Return the phrases right behind the thing that the parse hung on its verb: "expels | envoys | from Australia"."""
+    tree = scene.tree
+    last = max(int(w) for w in scene.phrase(head))
+    verb = tree.head(head)
+    if not tree.is_verb(verb) or tree.dep(head) not in ("dobj", "obj"):
+        return []
+    behind = [p for p in tree.kids(verb, "prep", "agent") if p == last + 1]
+    return [(tree.token(p).text.lower(), inner) for p in behind for inner in tree.kids(p, "pobj")]
 
 
 def _seat(scene: Scene, words: tuple[int, ...]) -> str | None:

@@ -5,6 +5,7 @@ Everything here is read from ``lang/en``. Another language is another folder of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -46,7 +47,9 @@ class Frame(Shape):
     ("ordered … to leave"), ``prep`` for a phrase of a preposition with a thing of these classes ("stripped … of their accreditation"),
     ``words`` for one of these words in the clause ("persona non grata"). ``acts`` says who acts on whom where it differs from the kind:
     ``host`` on a mission it receives, ``sender`` on its own, ``either`` as ownership tells, ``against`` on the party named with
-    ``against`` or ``on``, ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when it is not.
+    ``against`` or ``on``, ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when it is not. ``bare`` frames need no object; in
+    ``ergative`` ones the subject of a verb without an object is what it is done to ("the embassy will open"); in ``negated`` ones the
+    refusal is itself the measure ("will not accept the ambassador").
     """
 
     verb: tuple[Text, ...] = ()
@@ -60,10 +63,11 @@ class Frame(Shape):
     acts: Literal["host", "sender", "either", "against", "mutual"] | None = None
     counts: CountOf = "affected"
     bare: bool = False
+    ergative: bool = False
+    negated: bool = False
     form: Text | None = None
     if_own: Text | None = None
     if_other: Text | None = None
-    status: Text | None = None
 
 
 class Example(Shape):
@@ -119,16 +123,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Parsing:
-    """Map each misread form to its stand-in and its lemma."""
+    """Map each misread form to its stand-in and its lemma; ``phrases`` finds those of more than one word."""
 
     stand_ins: Mapping[str, tuple[str, str]]
+    phrases: re.Pattern[str]
 
 
 @remembered
 def parsing() -> Parsing:
     """Return the stand-ins for words that the parser misreads."""
     listed = load_yaml(f"{LANGUAGE}/parsing.yaml", _Parsing).stand_ins
-    return Parsing(MappingProxyType({form: (read_as, word.lemma) for word in listed for form, read_as in word.forms.items()}))
+    table = {form: (read_as, word.lemma) for word in listed for form, read_as in word.forms.items()}
+    joined = sorted((form for form in table if re.search(r"\W", form)), key=len, reverse=True)
+    pattern = "|".join(re.escape(form).replace("'", "['’]").replace(r"\ ", r"\s+") for form in joined)
+    return Parsing(MappingProxyType(table), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
 
 
 @remembered
