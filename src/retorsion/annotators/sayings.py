@@ -60,7 +60,7 @@ def _verb(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     beside = aside(tree, verb)
     head = beside[1] if beside else subject_of(tree, verb)
     contents = _contents(tree, verb, head)
-    if head is None or tree.tokens[head].lemma == "there":
+    if head is None or tree.lemma(head) == "there" or (tree.kid(verb, "neg") is not None and lemma != "deny"):
         return None
     return Saying(tree.tokens[verb].span, *_voice(tree, verb, head), contents, sentence)
 
@@ -89,7 +89,7 @@ def _is_passive(tree: Tree, verb: int) -> bool:
 def _contents(tree: Tree, verb: int, head: int | None) -> tuple[Span, ...]:
     """Return what is said: a clause after or around the verb, or the object of a verb that takes one."""
     words, lemma = speech_words(), tree.lemma(verb)
-    after = next((k for k in tree.kids(verb, "ccomp", "xcomp") if k > verb and _is_clause(tree, k)), None)
+    after = next((k for k in tree.kids(verb, "ccomp", "xcomp") if k > verb and _is_clause(tree, k)), _in_paper(tree, verb))
     if after is not None and not _declares(tree, lemma, head):
         return (_after(tree, verb, after),)
     if lemma in words.asking or lemma in words.calling:
@@ -106,8 +106,15 @@ def _contents(tree: Tree, verb: int, head: int | None) -> tuple[Span, ...]:
 
 
 def _is_clause(tree: Tree, verb: int) -> bool:
-    """Tell whether a dependent is a clause of its own: the parser calls some with a subject an open complement."""
-    return tree.tokens[verb].dep == "ccomp" or tree.kid(verb, "nsubj", "nsubjpass") is not None
+    """Tell whether a dependent is a clause of its own: with a verb, and the parser calls some with a subject an open complement."""
+    token = tree.tokens[verb]
+    return token.tag[0] in "VM" and (token.dep == "ccomp" or tree.kid(verb, "nsubj", "nsubjpass") is not None)
+
+
+def _in_paper(tree: Tree, verb: int) -> int | None:
+    """Return the clause that the parser hung on the paper it stands in: "wrote in a letter that it was …"."""
+    papers = (noun for prep in tree.kids(verb, "prep") for noun in tree.kids(prep, "pobj") if is_paper(tree, noun))
+    return next((k for noun in papers for k in tree.kids(noun, "acl", "relcl", "ccomp") if tree.kid(k, "mark") is not None), None)
 
 
 def _takes_goal(tree: Tree, verb: int, goal: int, head: int | None) -> bool:
@@ -138,7 +145,7 @@ def _declares(tree: Tree, lemma: str, head: int | None) -> bool:
 
 def _asked(tree: Tree, verb: int) -> tuple[Span, ...]:
     words, lemma = speech_words(), tree.lemma(verb)
-    prepositions = words.calling.get(lemma, frozenset())
+    prepositions = words.calling.get(lemma, frozenset()) if tree.kid(verb, "prt") is None else ()  # not "called off on Friday"
     for kid in tree.kids(verb):
         dep = tree.tokens[kid].dep
         asked = lemma in words.asking and dep in ("dobj", "dative", "xcomp", "oprd", "advcl")
@@ -187,7 +194,7 @@ def _contrasts(tree: Tree, clause: int) -> bool:
 
 def _around(tree: Tree, verb: int) -> tuple[Span, ...]:
     """Return what stands on both sides of "the ministry said" where it comes last, or is hung into the sentence."""
-    clause, beside = tree.kid(verb, "ccomp"), aside(tree, verb)
+    clause, beside = next((k for k in tree.kids(verb, "ccomp") if k < verb), None), aside(tree, verb)
     if beside is None and clause is None:
         return ()
     cue = {w for kid in tree.kids(verb, "nsubj", "npadvmod", "dobj", "dative", "advmod", "aux", "neg", "prep") for w in tree.under(kid)}
@@ -280,7 +287,8 @@ def _adverb(tree: Tree, adverb: int, sentence: Sentence) -> Saying:
 def _noun(tree: Tree, noun: int, sentence: Sentence) -> Saying | None:
     """Read "reports that …", "the ministry's claim that …"."""
     clause = next((k for k in tree.kids(noun, "acl", "ccomp") if tree.kid(k, "mark") is not None), None)
-    if clause is None:
+    sayer = tree.tokens[tree.tokens[noun].head].head
+    if clause is None or (speech_words().speaks(tree.lemma(sayer)) and _in_paper(tree, sayer) == clause):
         return None
     owner = issuer(tree, noun)
     if owner is None and tree.tokens[noun].dep == "dobj":

@@ -72,12 +72,12 @@ def root_of(tree: Tree, index: int) -> int:
 def aside(tree: Tree, verb: int) -> tuple[int, int] | None:
     """Find who speaks in an aside such as "…, a source in Brussels told" or "…,” said the minister": where it begins, and its head.
 
-    An aside stands after a comma or a quotation, behind at least one verb, and is trusted over the parser, which
+    An aside stands after a comma or a quotation, behind at least one verb (or hung in), and is trusted over the parser, which
     often reads "five envoys, a source" as one list.
     """
     first = tree.under(root_of(tree, verb))[0]
     own = tree.kid(verb, "nsubj")
-    if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+    if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP") or tree.tokens[verb].dep == "relcl":
         return None
     if own is not None:
         start = verb if own > verb else min(_named(tree, own))
@@ -85,7 +85,7 @@ def aside(tree: Tree, verb: int) -> tuple[int, int] | None:
     else:
         start = next((w + 1 for w in range(verb - 1, first - 1, -1) if tree.tokens[w].pos == "PUNCT"), verb)
         head = _lone_head(tree, start, verb)
-    behind = any(tree.tokens[w].tag[0] in "VM" for w in range(first, start))
+    behind = tree.tokens[verb].dep == "parataxis" or any(tree.tokens[w].tag[0] in "VM" for w in range(first, start))
     closed = start > first and tree.tokens[start - 1].text in CLOSERS
     return (start, head) if head is not None and behind and closed else None
 
