@@ -20,7 +20,7 @@ _REGION = rf"(?:, (?!{_DATE})(?:{_NAME})(?: {_NAME}){{0,2}})?"
 _AGENCY = r"(?:\((?P<agency>[^()\n]{2,60})\)|/(?P<slashed>[^/\n]{2,30})/)"
 _DASH = r"(?P<dash>\s?[-–—―_]{1,3}(?=\s|$))"
 _HEAD = re.compile(
-    rf"(?P<place>{_CAPS}[\w.'’-]+(?:[ /]{_NAME}){{0,3}}?{_REGION}),?"
+    rf"(?P<place>{_CAPS}[\w.'’-]+(?:[ /](?!{_DATE}){_NAME}){{0,3}}{_REGION}),?"
     rf"(?:(?:[,.]? )(?P<date>{_DATE}))?(?P<stop>\.)?\s?(?:{_AGENCY}\.?)?{_DASH}?"
 )
 _AGENCY_FIRST = re.compile(

@@ -148,25 +148,24 @@ def _teasers(text: str, found: Sequence[Line]) -> list[Line]:
 
 def _shouted(text: str, found: Sequence[Line]) -> list[Line]:
     """Mark a line of capitals inside a text that is not written in capitals: a headline that was put between."""
-    if sum(letter.isupper() for letter in text) > 0.4 * sum(letter.isalpha() for letter in text):
-        return list(found)
-    return [
-        line.be("furniture", "a headline in capitals between the lines of the story")
-        if at and line.span.of(text).isupper() and len(_WORD.findall(line.span.of(text))) >= 4
-        else line
-        for at, line in enumerate(found)
-    ]
+    out = list(found)
+    loud = [at for at, line in enumerate(found) if at and line.span.of(text).isupper() and len(_WORD.findall(line.span.of(text))) >= 4]
+    if loud and sum(map(str.isupper, text)) <= 0.4 * sum(map(str.isalpha, text)):
+        for at in loud:
+            out[at] = out[at].be("furniture", "a headline in capitals between the lines of the story")
+    return out
 
 
 def _strangers(text: str, found: Sequence[Line]) -> list[Line]:
-    """Mark a headline of another story between two paragraphs with which it shares hardly a word. In doubt a line is the story's."""
+    """Mark a headline of another story between paragraphs with which it shares hardly a word. In doubt a line is the story's."""
     out = list(found)
     story = [at for at, line in enumerate(found) if not line.role]
-    for before, at, after in zip(story, story[1:], story[2:], strict=False):
-        around = [found[before], found[after]]
-        if all(tells(text, line) and len(line.span) >= 60 for line in around) and _headline(found[at].span.of(text)):
+    for place, at in enumerate(story[1:-1], 1):
+        beside = [found[near] for near in (story[place - 1], story[place + 1])]
+        if all(tells(text, line) and len(line.span) >= 60 for line in beside) and _headline(found[at].span.of(text)):
             own = _content(found[at].span.of(text))
-            shared = own & _content(around[0].span.of(text) + " " + around[1].span.of(text))
+            near = [*story[max(0, place - 2) : place], *story[place + 1 : place + 3]]
+            shared = own & _content(" ".join(found[line].span.of(text) for line in near))
             if len(shared) <= len(own) / 3:
                 out[at] = out[at].be("furniture", "the headline of another story between two paragraphs")
     return out

@@ -71,6 +71,8 @@ def _same(words: str, title: str) -> bool:
 def _joined(text: str, roles: Sequence[tuple[Span, Role, str]]) -> Iterator[Passage]:
     """Join neighbours alike in role and reason, and let each passage reach to where the next begins."""
     groups = [(key, list(group)) for key, group in groupby(roles, key=lambda one: one[1:])]
+    if not groups:
+        return
     starts = [0, *(group[0][0].start for _, group in groups[1:])]
     for (role_reason, _), start, end in zip(groups, starts, [*starts[1:], len(text)], strict=True):
         yield Passage(Span(start, end), *role_reason)
