@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,9 @@ def test_one_yaml_file_is_read_by_its_path(tmp_path: Path) -> None:
     file = tmp_path / "ship.yaml"
     file.write_text("name: Beagle\nguns: 6\n", "utf-8")
     assert load_yaml(file, Ship) == Ship(name="Beagle", guns=6)
+
+
+def test_asking_for_the_version_needs_no_schema_library() -> None:
+    asked = "import sys; from retorsion.knowledge import knowledge_version; knowledge_version(); print('pydantic' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "False"

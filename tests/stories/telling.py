@@ -35,6 +35,10 @@ class Expected(Shape):
     optional: bool = False
     not_yet: str | None = None
 
+    def __str__(self) -> str:
+        """Show what is named, as a story would write it."""
+        return ", ".join(f"{key}: {value}" for key, value in self.model_dump(include=self.model_fields_set).items())
+
     def differences(self, row: Row) -> Row:
         """Return what is named here and different in the row, as (wanted, coded)."""
         named = self.model_dump(include=self.model_fields_set - {"optional", "not_yet"})

@@ -61,7 +61,7 @@ def rows() -> dict[str, list[Row]]:
 def test_a_sample_yields_what_it_is_there_for(rows: dict[str, list[Row]], request: Any, name: str, expected: Expected) -> None:
     if expected.not_yet:
         request.applymarker(pytest.mark.xfail(reason=expected.not_yet, strict=True))
-    assert any(not expected.differences(row) for row in rows[name]), f"{expected!r}\ncoded:\n{listed(rows[name])}"
+    assert any(not expected.differences(row) for row in rows[name]), f"wanted:\n{expected}\ncoded:\n{listed(rows[name])}"
 
 
 @pytest.mark.model

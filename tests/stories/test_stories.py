@@ -28,7 +28,7 @@ def test_a_story_yields_what_it_must(name: str, request: pytest.FixtureRequest) 
     rows = coded(story)
     left = list(rows)
     for expected in sorted(story.expect, key=lambda e: e.optional):
-        left = without(expected, left, f"{story.about}\n{story.report.text}\n{expected!r}\ncoded:\n{listed(rows)}")
+        left = without(expected, left, f"{story.about}\n{story.report.text}\nwanted:\n{expected}\ncoded:\n{listed(rows)}")
     assert not (story.nothing_else and left), f"{story.about}\n{story.report.text}\nnot expected:\n{listed(left)}"
 
 
