@@ -1,1 +1,7 @@
-"""Keep reports, claims and judgements; the only SQL."""
+"""Keep reports, claims and judgements, and the ledger that follows from them: the only SQL in the house."""
+
+from .errors import LedgerError
+from .history import Entry, FieldChange
+from .store import Store, open_ledger
+
+__all__ = ["Entry", "FieldChange", "LedgerError", "Store", "open_ledger"]

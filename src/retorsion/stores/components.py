@@ -1,0 +1,176 @@
+"""Keep track of which claims can have a say in one another's events, so that only those are settled again.
+
+Claims are of one component when their reaches meet (same key, days overlapping), when one event holds both, or when a person judged their
+reports' tellings the same. A component bears the name of its least claim, so the names depend on the claims alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+
+from ..model import Claim, Judgement, Report
+from ..model.codec import loads
+from ..model.ledger import Decision, Reach, Reaches
+from . import schema as t
+from .deciding import all_decisions
+from .writing import claims_of
+
+T = TypeVar("T")
+Place = tuple[str, int]
+"""A claim's report and its place in it."""
+FEW = 500
+"""How many values a statement names at most; databases allow some thousands."""
+
+
+def by_parties(claims: Sequence[Claim], _report: Report, _decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
+    """Let every claim meet all others between the same two parties, whoever acts: sound for any settling that stays inside a pair."""
+    return [
+        [Reach(":".join(sorted((actor, target)))) for actor in claim.actors or ("",) for target in claim.targets or ("",)]
+        for claim in claims
+    ]
+
+
+def regroup(connection: Connection, reports: Sequence[str], reaches: Reaches, before: Iterable[str]) -> None:
+    """Find the components of changed reports anew; name them, and what became of those ``before``, as stale."""
+    for report in reports:
+        _reach_out(connection, report, reaches)
+    met = {*before, *_met(connection, reports)}
+    places = [*_places_of(connection, met), *_places_in(connection, reports)]
+    found = _components(connection, sorted({*places}))
+    _name(connection, found)
+    stale(connection, "component", {*found.values()})
+    for few in batches(sorted(met), FEW):
+        gone = connection.execute(select(t.events.c.id).where(t.events.c.component.in_(few))).scalars()
+        stale(connection, "event", {*gone})
+
+
+def _reach_out(connection: Connection, report: str, reaches: Reaches) -> None:
+    """Write the reaches of a report's claims in place of those it had; a withdrawn report reaches nothing."""
+    connection.execute(delete(t.strands).where(t.strands.c.report == report))
+    body = connection.execute(select(t.reports.c.body).where(t.reports.c.id == report, ~t.reports.c.withdrawn)).scalar()
+    claims = claims_of(connection, report) if body else []
+    if not claims:
+        connection.execute(update(t.claims).where(t.claims.c.report == report).values(component=None))
+        return
+    found = reaches(claims, loads(Report, body or ""), all_decisions(connection, [report]))
+    rows = {(reach.key, reach.first, reach.last, idx) for idx, made in enumerate(found) for reach in made}
+    names = ("key", "first", "last", "idx")
+    if rows:
+        connection.execute(insert(t.strands), [{"report": report, **dict(zip(names, row, strict=True))} for row in sorted(rows)])
+
+
+def _met(connection: Connection, reports: Sequence[str]) -> set[str]:
+    """Return the components that the claims of some reports are of, reach into, or are judged to belong with."""
+    own, other = t.strands.alias(), t.strands.alias()
+    met = (
+        select(t.claims.c.component)
+        .distinct()
+        .join(other, (other.c.report == t.claims.c.report) & (other.c.idx == t.claims.c.idx))
+        .join(own, (own.c.key == other.c.key) & (own.c.first <= other.c.last) & (own.c.last >= other.c.first))
+    )
+    judged = {report for decision in all_decisions(connection, reports) for report in _same(decision)}
+    found: set[str | None] = set()
+    for few in batches(reports, FEW):
+        found |= {*connection.execute(met.where(own.c.report.in_(few))).scalars()}
+    for few in batches(sorted({*reports, *judged}), FEW):
+        found |= {*connection.execute(select(t.claims.c.component).where(t.claims.c.report.in_(few)).distinct()).scalars()}
+    return {component for component in found if component}
+
+
+def _same(decision: Decision) -> tuple[str, ...]:
+    return (decision.left.report, decision.right.report) if isinstance(decision, Judgement) else ()
+
+
+def _places_of(connection: Connection, components: Iterable[str]) -> list[Place]:
+    found: list[Place] = []
+    for few in batches(sorted(components), FEW):
+        rows = connection.execute(select(t.claims.c.report, t.claims.c.idx).where(t.claims.c.component.in_(few)))
+        found += [(report, idx) for report, idx in rows]
+    return found
+
+
+def _places_in(connection: Connection, reports: Iterable[str]) -> list[Place]:
+    """Return the places of the claims of reports that count."""
+    found: list[Place] = []
+    for few in batches(sorted(reports), FEW):
+        counted = select(t.claims.c.report, t.claims.c.idx).join(t.reports, t.reports.c.id == t.claims.c.report)
+        rows = connection.execute(counted.where(t.claims.c.report.in_(few), ~t.reports.c.withdrawn))
+        found += [(report, idx) for report, idx in rows]
+    return found
+
+
+def _components(connection: Connection, places: Sequence[Place]) -> dict[Place, str]:
+    """Join places whose reaches meet, or whose reports were judged together, and name each by its least."""
+    root = {place: place for place in places}
+
+    def top(place: Place) -> Place:
+        while root[place] != place:
+            root[place] = place = root[root[place]]
+        return place
+
+    def join(one: Place, other: Place) -> None:
+        low, high = sorted((top(one), top(other)))
+        root[high] = low
+
+    reports = sorted({report for report, _ in places})
+    for one, other in _meetings(_reaches(connection, reports, root)):
+        join(one, other)
+    first = {report: (report, idx) for report, idx in reversed(places)}
+    for decision in all_decisions(connection, reports):
+        judged = [report for report in _same(decision) if report in first]
+        for place in (place for place in places if place[0] in judged):
+            join(first[judged[0]], place)
+    return {place: "#".join(map(str, top(place))) for place in places}
+
+
+def _reaches(connection: Connection, reports: Sequence[str], places: Container[Place]) -> list[tuple[str, int, int, Place]]:
+    found: list[tuple[str, int, int, Place]] = []
+    columns = (t.strands.c.key, t.strands.c.first, t.strands.c.last, t.strands.c.report, t.strands.c.idx)
+    for few in batches(reports, FEW):
+        for key, first, last, report, idx in connection.execute(select(*columns).where(t.strands.c.report.in_(few))):
+            if (report, idx) in places:
+                found.append((key, first, last, (report, idx)))
+    return sorted(found)
+
+
+def _meetings(reaches: Iterable[tuple[str, int, int, Place]]) -> Iterator[tuple[Place, Place]]:
+    """Yield pairs of places that hang together: in order of key and first day, each meets what reaches furthest before it."""
+    held: tuple[str, int, Place] | None = None
+    for key, first, last, place in reaches:
+        if held and held[0] == key and first <= held[1]:
+            yield held[2], place
+            held = (key, max(last, held[1]), place)
+        else:
+            held = (key, last, place)
+
+
+def _name(connection: Connection, found: dict[Place, str]) -> None:
+    """Write down which component each claim is of, where that changed."""
+    statement = (
+        update(t.claims)
+        .where(t.claims.c.report == bindparam("of_report"), t.claims.c.idx == bindparam("of_idx"))
+        .where(or_(t.claims.c.component.is_(None), t.claims.c.component != bindparam("named")))
+        .values(component=bindparam("named"))
+    )
+    rows = [{"of_report": report, "of_idx": idx, "named": component} for (report, idx), component in found.items()]
+    if rows:
+        connection.execute(statement, rows)
+
+
+def stale(connection: Connection, what: str, names: Iterable[str]) -> None:
+    """Put names on the list of what is stale, each once."""
+    for few in batches(sorted(names), FEW):
+        held = {*connection.execute(select(t.stale.c.id).where(t.stale.c.what == what, t.stale.c.id.in_(few))).scalars()}
+        if fresh := [{"what": what, "id": name} for name in few if name not in held]:
+            connection.execute(insert(t.stale), fresh)
+
+
+def batches(names: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut a sequence into lists of at most ``size``."""
+    rest = iter(names)
+    while few := list(islice(rest, size)):
+        yield few

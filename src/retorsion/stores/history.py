@@ -1,0 +1,77 @@
+"""The history of a ledger: what was added, changed or withdrawn, when, from what to what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, insert, select
+
+from ..model.codec import dumps, loads
+from . import schema as t
+
+Change = Literal["added", "changed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """Hold one field that changed: its old and new value as JSON, None where it had none."""
+
+    name: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one entry of the history. ``seq`` counts up; ``noun`` is report, event, link or decision."""
+
+    seq: int
+    at: datetime
+    noun: str
+    id: str
+    what: Change
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    fields: tuple[FieldChange, ...] = ()
+
+
+def moment(at: datetime) -> str:
+    """Write a moment so that it sorts as text; a naive one is taken as UTC."""
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def record(connection: Connection, noun: str, ident: str, *, old: str | None, new: str | None) -> None:
+    """Note that a noun went from one JSON body to another; None for one that was not there, or no longer is."""
+    what: Change = "added" if old is None else "withdrawn" if new is None else "changed"
+    body = dumps(_Fields(_differences(json.loads(old), json.loads(new)) if old and new else ()))
+    connection.execute(insert(t.changes), {"at": moment(datetime.now(UTC)), "noun": noun, "id": ident, "what": what, "body": body})
+
+
+def _differences(old: dict[str, Any], new: dict[str, Any]) -> tuple[FieldChange, ...]:
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return tuple(FieldChange(name, _shown(old, name), _shown(new, name)) for name in names)
+
+
+def _shown(body: dict[str, Any], name: str) -> str | None:
+    return json.dumps(body[name], ensure_ascii=False) if name in body else None
+
+
+def entries(connection: Connection, since: datetime | int | None) -> Sequence[Entry]:
+    """Return what happened after a moment, or after an entry's number, oldest first."""
+    asked = select(t.changes).order_by(t.changes.c.seq)
+    if isinstance(since, datetime):
+        asked = asked.where(t.changes.c.at > moment(since))
+    elif since is not None:
+        asked = asked.where(t.changes.c.seq > since)
+    return [
+        Entry(row.seq, datetime.fromisoformat(row.at), row.noun, row.id, row.what, loads(_Fields, row.body).fields)
+        for row in connection.execute(asked)
+    ]

@@ -1,0 +1,74 @@
+"""Take in claims without a text: a person's or another program's, about reports known by name at least."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, delete, select
+
+from ..model import Claim, Evidence, Report
+from ..model.codec import loads
+from . import schema as t
+from .marking import mark
+from .searching import index_report
+from .writing import bare, claims_of, resolve, write_claims, write_report
+
+
+def add_foreign_claims(connection: Connection, claims: Sequence[Claim], reports: Iterable[Report]) -> int:
+    """Add claims to what is known of their reports, each once; returns how many were new.
+
+    A claim's ``report`` may be an id or a name. A report that the ledger does not hold is taken from ``reports`` (by id or name: outlet,
+    address, date) or made from the name alone, and gives way to the real one when that is added.
+    """
+    known = {name: report for report in reports for name in (report.name, report.id)}
+    by_name: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_name[claim.report].append(claim)
+    return sum(_add_to(connection, name, told, known.get(name)) for name, told in by_name.items())
+
+
+def _add_to(connection: Connection, name: str, claims: Iterable[Claim], given: Report | None) -> int:
+    report = _report(connection, name, given)
+    old = claims_of(connection, report.id)
+    new = {about(claim, report.id) for claim in claims} - {*old}
+    if new:
+        write_claims(connection, report, [*old, *new])
+        index_report(connection, report, [*old, *new])
+    return len(new)
+
+
+def _report(connection: Connection, name: str, given: Report | None) -> Report:
+    """Find a report, or write what is known of it."""
+    ident = resolve(connection, name)
+    if ident is not None:
+        return loads(Report, connection.execute(select(t.reports.c.body).where(t.reports.c.id == ident)).scalar_one())
+    report = given or Report(bare(name), name, "")
+    write_report(connection, report, stub=True)
+    index_report(connection, report, ())
+    return report
+
+
+def take_over_stub(connection: Connection, report: Report) -> list[Claim]:
+    """Remove the stub that stood for a report now come in full; returns its claims, made to point at the report."""
+    stubs = connection.execute(select(t.reports.c.id).where(t.reports.c.name == bare(report.name), t.reports.c.stub)).scalars().all()
+    found: list[Claim] = []
+    for stub in stubs:
+        if stub == report.id:
+            continue
+        found += [about(claim, report.id) for claim in claims_of(connection, stub)]
+        mark(connection, stub)
+        connection.execute(delete(t.claims).where(t.claims.c.report == stub))
+        connection.execute(delete(t.reports).where(t.reports.c.id == stub))
+    return found
+
+
+def about(claim: Claim, report: str) -> Claim:
+    """Point a claim, its evidence and its tellings at a report's id."""
+    if claim.report == report:
+        return claim
+    trigger = replace(claim.trigger, report=report) if claim.trigger else None
+    tellings = tuple(about(telling, report) for telling in claim.tellings)
+    evidence: Evidence = replace(claim.evidence, report=report)
+    return replace(claim, report=report, evidence=evidence, trigger=trigger, tellings=tellings)

@@ -1,0 +1,113 @@
+"""Answer questions about a ledger with SQL, as `model.query` answers them in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from ..model import Claim, Discard, Event, Link, Report
+from ..model.codec import loads
+from ..model.query import Axis, Order, Query, Tally, phrases, tally
+from . import schema as t
+from .searching import found
+
+PAGE = 1000
+
+
+def stream_reports(connection: Connection) -> Iterator[Report]:
+    """Yield the reports that count, by publication (undated last) and id."""
+    ordered = (t.reports.c.published.is_(None), t.reports.c.published, t.reports.c.id)
+    rows = select(t.reports.c.body).where(~t.reports.c.withdrawn).order_by(*ordered)
+    for (body,) in connection.execution_options(yield_per=PAGE).execute(rows):
+        yield loads(Report, body)
+
+
+def stream_claims(connection: Connection) -> Iterator[Claim]:
+    """Yield the claims of the reports that count, by report and place."""
+    counted = select(t.claims.c.body).join(t.reports, t.reports.c.id == t.claims.c.report).where(~t.reports.c.withdrawn)
+    for (body,) in connection.execution_options(yield_per=PAGE).execute(counted.order_by(t.claims.c.report, t.claims.c.idx)):
+        yield loads(Claim, body)
+
+
+def stream_discards(connection: Connection) -> Iterator[Discard]:
+    """Yield what was dropped."""
+    for (body,) in connection.execution_options(yield_per=PAGE).execute(select(t.discards.c.body).order_by(t.discards.c.id)):
+        yield loads(Discard, body)
+
+
+def event_by_id(connection: Connection, ident: str) -> Event | None:
+    """Find the event that an id, or an id it once had, stands for."""
+    alias = select(t.aliases.c.event).where(t.aliases.c.alias == ident).scalar_subquery()
+    body = connection.execute(select(t.events.c.body).where(or_(t.events.c.id == ident, t.events.c.id == alias))).scalar()
+    return loads(Event, body) if body else None
+
+
+def all_links(connection: Connection) -> Sequence[Link]:
+    """Return the links, by target and source."""
+    rows = connection.execute(select(t.links.c.body).order_by(t.links.c.target, t.links.c.source, t.links.c.id))
+    return [loads(Link, body) for (body,) in rows]
+
+
+def events_for(connection: Connection, query: Query) -> list[Event]:
+    """Return the events that answer a query."""
+    asked = _narrowed(select(t.events.c.body), connection, query).order_by(*_order(query.order))
+    asked = asked.limit(query.limit if query.limit is not None else None).offset(query.offset or None)
+    return [loads(Event, body) for (body,) in connection.execute(asked)]
+
+
+def count_for(connection: Connection, query: Query) -> int:
+    """Count the events that answer a query."""
+    asked = _narrowed(select(func.count()).select_from(t.events), connection, query)
+    return int(connection.execute(asked).scalar() or 0)
+
+
+def tallies_for(connection: Connection, axes: Sequence[Axis], query: Query | None) -> list[Tally]:
+    """Count events along axes: from the kept tallies where all events are asked for, else from those that answer."""
+    if query is not None and query != Query():
+        return tally(events_for(connection, query), axes)
+    columns = [t.tallies.c[axis] for axis in axes]
+    # A row holds "*" for a side that it sums up, so that an event with two targets is counted once where targets are not asked for.
+    rolled = [side.is_not(None) & (side != "*") if name in axes else side == "*" for name, side in _SIDES.items()]
+    rows = select(*columns, func.sum(t.tallies.c.events)).where(*rolled).group_by(*columns).order_by(*columns)
+    return [Tally(tuple(key), int(n)) for *key, n in connection.execute(rows)]
+
+
+_SIDES = {"actor": t.tallies.c.actor, "target": t.tallies.c.target}
+
+
+def _narrowed(asked: Select[*tuple[Any, ...]], connection: Connection, query: Query) -> Select[*tuple[Any, ...]]:
+    """Add what a query asks for to a statement about events."""
+    for party in query.parties:
+        asked = asked.where(_has("party", (party,)))
+    for facet, values in (("actor", query.actors), ("target", query.targets), ("kind", query.kinds), ("standing", query.standings)):
+        if values:
+            asked = asked.where(_has(facet, values))
+    if query.statuses:
+        asked = asked.where(t.events.c.status.in_(query.statuses))
+    if query.text and phrases(query.text):
+        asked = asked.where(t.events.c.id.in_(select(t.members.c.event).where(t.members.c.report.in_(found(connection, query.text)))))
+    return asked.where(*_between(query))
+
+
+def _has(facet: str, values: Sequence[str]) -> ColumnElement[bool]:
+    rows = select(t.facets.c.event).where(t.facets.c.facet == facet, t.facets.c.value.in_(values))
+    return t.events.c.id.in_(rows)
+
+
+def _between(query: Query) -> list[ColumnElement[bool]]:
+    if not (query.since or query.until):
+        return []
+    asked: list[ColumnElement[bool]] = [t.events.c.day.is_not(None)]
+    if query.since:
+        asked.append(or_(t.events.c.last.is_(None), t.events.c.last >= query.since))
+    if query.until:
+        asked.append(or_(t.events.c.first.is_(None), t.events.c.first <= query.until))
+    return asked
+
+
+def _order(order: Order) -> list[ColumnElement[object]]:
+    column = {"date": t.events.c.day, "count": t.events.c.affected, "reports": t.events.c.told}[order.removeprefix("-")]
+    ranked = column.desc() if order.startswith("-") else column.asc()
+    return [column.is_(None), ranked, t.events.c.day.is_(None), t.events.c.day, t.events.c.id]

@@ -1,0 +1,104 @@
+"""Turn what was told into events: drain the marks, settle the components they touch, and say what changed.
+
+Everything happens under the ledger's one lock, in transactions of a bounded size; each leaves the ledger in a state from which the
+next run goes on. Events never come from anything but the claims, the reports and the decisions kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, Engine, delete, func, insert, literal, select, update
+
+from ..model import Claim, Report
+from ..model.codec import loads
+from ..model.ledger import Reaches, Settle
+from . import schema as t
+from .components import FEW, Place, batches, by_parties, regroup
+from .deciding import all_decisions
+from .engine import writing
+from .materialise import put_events, put_links, withdraw_stale
+
+Step = Callable[[str], None]
+# Claims settled in one transaction: a second or two of work, so that other writers need not wait long.
+AT_ONCE = 5_000
+
+
+def reconcile(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, step: Step) -> int:
+    """Drain all marks; returns how many reports were marked. With nothing marked it does nothing."""
+    total, more = 0, True
+    while more:
+        with writing(engine) as connection:
+            total += _drain_marks(connection, reaches)
+            step("marks drained")
+            _settle_stale(connection, settle, step)
+            more = connection.execute(select(t.stale.c.id).where(t.stale.c.what == "component").limit(1)).first() is not None
+            if not more:
+                withdraw_stale(connection)
+            step("about to commit")
+        step("committed")
+    return total
+
+
+def _drain_marks(connection: Connection, reaches: Reaches) -> int:
+    """Regroup what the marked reports touch, and take the marks off."""
+    rows = connection.execute(select(t.marks).order_by(t.marks.c.id).limit(AT_ONCE)).all()
+    reports = sorted({row.report for row in rows})
+    if reports:
+        regroup(connection, reports, reaches, {row.component for row in rows if row.component})
+        connection.execute(delete(t.marks).where(t.marks.c.id <= rows[-1].id))
+    return len(reports)
+
+
+def _settle_stale(connection: Connection, settle: Settle, step: Step) -> None:
+    """Settle stale components, about `AT_ONCE` claims of them, and put their events in place of what they were."""
+    components = _next_components(connection)
+    claims, reports, component_of = _told(connection, components)
+    if not components:
+        return
+    settled = settle(claims, reports, all_decisions(connection, [report.id for report in reports]))
+    step("settled")
+    put_events(connection, [event for event in settled.events() if event.claims[0] in component_of], component_of)
+    put_links(connection, settled.links())
+    step("events written")
+    connection.execute(delete(t.stale).where(t.stale.c.what == "component", t.stale.c.id.in_(components)))
+
+
+def _next_components(connection: Connection) -> list[str]:
+    """Return the least stale components that together hold no more claims than fit, but one at least."""
+    size = select(func.count()).where(t.claims.c.component == t.stale.c.id).scalar_subquery()
+    rows = connection.execute(select(t.stale.c.id, size).where(t.stale.c.what == "component").order_by(t.stale.c.id).limit(FEW))
+    found: list[str] = []
+    total = 0
+    for name, claims in rows:
+        total += claims
+        if found and total > AT_ONCE:
+            break
+        found.append(name)
+    return found
+
+
+def _told(connection: Connection, components: Sequence[str]) -> tuple[list[Claim], list[Report], dict[Place, str]]:
+    """Return all claims of every report that has a claim in the components, the reports, and which claim is of which component."""
+    places = select(t.claims.c.report, t.claims.c.idx, t.claims.c.component).where(t.claims.c.component.in_(components))
+    component_of = {(report, idx): component for report, idx, component in connection.execute(places)}
+    claims: list[Claim] = []
+    reports: list[Report] = []
+    for few in batches(sorted({report for report, _ in component_of}), FEW):
+        ordered = select(t.claims.c.body).where(t.claims.c.report.in_(few)).order_by(t.claims.c.report, t.claims.c.idx)
+        claims += [loads(Claim, body) for (body,) in connection.execute(ordered)]
+        bodies = connection.execute(select(t.reports.c.body).where(t.reports.c.id.in_(few)).order_by(t.reports.c.id))
+        reports += [loads(Report, body) for (body,) in bodies]
+    return claims, reports, component_of
+
+
+def rebuild(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, step: Step) -> int:
+    """Derive everything again from what was told; what comes out the same leaves no trace in the history."""
+    with writing(engine) as connection:
+        for table in (t.stale, t.strands, t.tallies, t.facets, t.members, t.aliases, t.links):
+            connection.execute(delete(table))
+        connection.execute(update(t.claims).values(component=None))
+        connection.execute(update(t.events).values(component=""))  # kept only to tell what changed
+        connection.execute(insert(t.stale).from_select(["what", "id"], select(literal("event"), t.events.c.id)))
+        connection.execute(insert(t.marks).from_select(["report"], select(t.reports.c.id)))
+    return reconcile(engine, settle, reaches=reaches, step=step)

@@ -1,0 +1,1 @@
+"""Ledgers that are kept."""

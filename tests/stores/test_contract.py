@@ -1,0 +1,288 @@
+"""What every store does alike, whatever database keeps it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from retorsion.model import Anchor, Correction, Discard, Judgement
+from retorsion.model.query import Query, cut, in_order, matches, tally
+from retorsion.stores import LedgerError, Store, open_ledger
+
+from .toy import claim, report, settle
+
+ONE, TWO, LATER, UNDATED = report("one"), report("two"), report("later", day=date(2021, 10, 6), count=20), report("undated", day=None, count=3)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Fill a ledger with four reports of four measures."""
+    store.add(ONE, [claim(ONE)])
+    store.add(TWO, [claim(TWO), claim(TWO, "RUS", "CZE")])
+    store.add(LATER, [claim(LATER, "NATO", "RUS", kind="accreditation_withdrawal")])
+    store.add(UNDATED, [claim(UNDATED, "USA", "RUS")])
+    store.reconcile(settle)
+    return store
+
+
+def test_what_is_added_is_read_back(filled: Store) -> None:
+    assert [r.name for r in filled.reports()] == ["one", "two", "later", "undated"]
+    assert [c.report for c in filled.claims()] == ["id-later", "id-one", "id-two", "id-two", "id-undated"]
+    assert filled.report("one") == filled.report("id-one") == ONE
+
+
+def test_adding_twice_is_adding_once(filled: Store) -> None:
+    before = list(filled.events())
+    assert filled.add(ONE, [claim(ONE)]) is False
+    assert filled.reconcile(settle) == 0
+    assert list(filled.events()) == before
+
+
+def test_a_newer_version_takes_the_place_of_the_older(filled: Store) -> None:
+    assert filled.add(ONE, [claim(ONE, "SVK", version="2")]) is True
+    filled.reconcile(settle)
+    assert [c.actors for c in filled.claims() if c.report == ONE.id] == [("SVK",)]
+    assert filled.count(Query(actors=("SVK",))) == 1
+
+
+def test_a_version_that_finds_nothing_leaves_nothing(filled: Store) -> None:
+    filled.add(ONE, [])
+    filled.reconcile(settle)
+    assert all(ONE.id not in event.reports for event in filled.events())
+
+
+def test_another_coder_s_claims_stay(filled: Store) -> None:
+    filled.add_claims([claim(ONE, "SVK", coder="a person")])
+    filled.add(ONE, [claim(ONE, version="2")])
+    assert sorted(c.coder for c in filled.claims() if c.report == ONE.id) == ["a person", "retorsion"]
+
+
+def test_a_claim_of_another_report_is_refused_and_nothing_is_kept(store: Store) -> None:
+    with pytest.raises(LedgerError, match="another report"):
+        store.add(ONE, [claim(TWO)])
+    assert not list(store.reports())
+
+
+def test_imported_claims_may_know_their_report_by_name_alone(store: Store) -> None:
+    told = claim(report("abroad"), coder="a person")
+    bare = [told.__class__("abroad", "expulsion", told.evidence.__class__("abroad"), ("CZE",), ("RUS",), coder="a person")]
+    assert store.add_claims(bare) == 1
+    assert store.add_claims(bare) == 0
+    store.reconcile(settle)
+    assert [event.reports for event in store.events()] == [("abroad",)]
+
+
+def test_the_real_report_takes_over_from_its_name(store: Store) -> None:
+    told = claim(report("abroad"), coder="a person")
+    store.add_claims([told.__class__("abroad", "expulsion", told.evidence.__class__("abroad"), ("CZE",), ("RUS",), coder="a person")])
+    store.reconcile(settle)
+    store.add(report("abroad"), [])
+    store.reconcile(settle)
+    assert [r.id for r in store.reports()] == ["id-abroad"]
+    assert [event.reports for event in store.events()] == [("id-abroad",)]
+
+
+def test_a_withdrawn_report_says_nothing_until_it_is_added_again(filled: Store) -> None:
+    before = list(filled.events())
+    assert filled.withdraw("two") is True
+    assert filled.withdraw("two") is False
+    filled.reconcile(settle)
+    assert all(TWO.id not in event.reports for event in filled.events())
+    filled.add(TWO, [claim(TWO), claim(TWO, "RUS", "CZE")])
+    filled.reconcile(settle)
+    assert list(filled.events()) == before
+
+
+@pytest.mark.parametrize("name", ["nowhere", ""])
+def test_withdrawing_what_is_not_there_says_so(store: Store, name: str) -> None:
+    with pytest.raises(LedgerError, match="no report is called"):
+        store.withdraw(name)
+
+
+def test_an_ambiguous_name_lists_the_ids(store: Store) -> None:
+    store.add(ONE, [])
+    store.add(report("other").__class__("id-other", "one", "Another text."), [])
+    with pytest.raises(LedgerError, match="id-one, id-other"):
+        store.withdraw("one")
+
+
+def test_every_id_an_event_had_finds_it(filled: Store) -> None:
+    joint = filled.event("id-two-CZE-RUS-expulsion")
+    assert joint is not None and joint.id == "id-one-CZE-RUS-expulsion"
+    assert filled.event("never") is None
+
+
+QUERIES = [
+    Query(),
+    Query(parties=("CZE", "RUS")),
+    Query(actors=("NATO", "USA")),
+    Query(targets=("CZE",)),
+    Query(kinds=("expulsion",), order="-count"),
+    Query(statuses=("planned",)),
+    Query(standings=("corroborated",)),
+    Query(since=date(2021, 5, 1)),
+    Query(until=date(2021, 5, 1), order="-date"),
+    Query(order="reports"),
+    Query(order="-reports", limit=2, offset=1),
+    Query(limit=1),
+    Query(offset=3),
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_questions_are_answered_as_in_memory(filled: Store, query: Query) -> None:
+    found = [event for event in filled.events() if matches(event, query)]
+    assert list(filled.filter(query)) == list(cut(in_order(found, query.order), query))
+    assert filled.count(query) == len(found) == filled.page(query).total
+
+
+@pytest.mark.parametrize("axes", [[], ["actor"], ["target"], ["actor", "target"], ["kind", "month"], ["month", "status", "actor"]])
+def test_tallies_are_those_of_the_events(filled: Store, axes: list[str]) -> None:
+    expected = tally(filled.events(), axes)  # type: ignore[arg-type]
+    assert list(filled.summarise(axes)) == expected  # type: ignore[arg-type]
+    assert list(filled.summarise(axes, Query(since=date(1900, 1, 1), until=date(2100, 1, 1)))) == [  # type: ignore[arg-type]
+        row for row in tally((e for e in filled.events() if e.date), axes)  # type: ignore[arg-type]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("envoys", ["one", "two", "later", "undated"]),
+        ("ENVOYS 20", ["later"]),
+        ('"sends 8"', ["one", "two"]),
+        ('"8 sends"', []),
+        ("home undated", ["undated"]),
+        ("ambassador", []),
+        ('" AND ) NOT (\' -- %', []),
+        ("!!", ["one", "two", "later", "undated"]),
+    ],
+)
+def test_search_finds_words_and_phrases_in_title_and_text(filled: Store, text: str, names: list[str]) -> None:
+    assert [r.name for r in filled.search(text)] == names
+    assert filled.count(Query(text=text)) == len([e for e in filled.events() if {f"id-{n}" for n in names} & {*e.reports}])
+
+
+def test_a_re_read_report_is_searched_by_its_new_words(filled: Store) -> None:
+    from dataclasses import replace
+
+    filled.add(replace(ONE, title="Naïve  headline"), [claim(ONE)])
+    assert [r.name for r in filled.search("naive")] == ["one"]
+
+
+def test_pages_are_kept_with_their_bytes(store: Store) -> None:
+    store.add(ONE, [], raw=b"<p>\x00as it came</p>" * 100)
+    store.add(TWO, [])
+    assert store.raw(ONE.id) == b"<p>\x00as it came</p>" * 100
+    assert store.raw(TWO.id) is None
+
+
+def test_null_characters_survive(store: Store) -> None:
+    from dataclasses import replace
+
+    odd = replace(ONE, name="o\0dd", text="a\0b", title="\0")
+    store.add(odd, [])
+    assert list(store.reports()) == [odd]
+
+
+def test_discards_are_kept_once(store: Store) -> None:
+    dropped = Discard("one", "gate", "no word of a measure")
+    store.add(ONE, [], discards=[dropped])
+    store.add(TWO, [], discards=[dropped])
+    assert list(store.discards()) == [dropped]
+
+
+AT = datetime(2021, 5, 1, tzinfo=UTC)
+LEFT, RIGHT, THIRD = (Anchor(f"id-{name}", "removal", "sends", 10) for name in ("one", "two", "later"))
+
+
+def judged(left: Anchor, right: Anchor, verdict: str, by: str = "A. Reviewer") -> Judgement:
+    return Judgement(left, right, verdict, by, AT, "read both")  # type: ignore[arg-type]
+
+
+def test_judgements_are_kept_in_order_and_taken_back(filled: Store) -> None:
+    filled.judge(judged(LEFT, RIGHT, "same"))
+    filled.correct(Correction(LEFT, "count", "8", "18", "A. Reviewer", AT, "the ministry's own list"))
+    first, second = filled.judgements()
+    assert isinstance(first, Judgement) and isinstance(second, Correction) and first.id and second.id
+    assert filled.undo(first.id) is True
+    assert filled.undo(first.id) is False
+    assert [d.undone for d in filled.judgements()] == [True, False]
+
+
+def test_judgements_survive_recoding_and_rebuilding(filled: Store) -> None:
+    filled.judge(judged(LEFT, RIGHT, "different"))
+    kept = list(filled.judgements())
+    filled.add(ONE, [claim(ONE, version="2")])
+    filled.rebuild(settle)
+    assert list(filled.judgements()) == kept
+
+
+def test_a_judgement_marks_both_reports(filled: Store) -> None:
+    filled.judge(judged(LEFT, RIGHT, "same"))
+    assert filled.reconcile(settle) == 2
+
+
+def test_conflicts_are_warned_of(filled: Store) -> None:
+    assert filled.judge(judged(LEFT, RIGHT, "same")) == []
+    assert "judged these two same" in filled.judge(judged(RIGHT, LEFT, "different", "B. Other"))[0]
+    filled.undo(filled.judgements()[-1].id)
+    filled.judge(judged(RIGHT, THIRD, "same"))
+    assert "by way of 2 tellings" in filled.judge(judged(LEFT, THIRD, "different"))[0]
+
+
+def test_undoing_what_is_not_there_says_so(store: Store) -> None:
+    with pytest.raises(LedgerError, match="no judgement"):
+        store.undo("nothing")
+
+
+def test_the_history_tells_what_came_changed_and_went(filled: Store) -> None:
+    seen = filled.changes()[-1].seq
+    three = report("three")
+    filled.add(three, [claim(three)])
+    filled.reconcile(settle)
+    added, changed = filled.changes(seen)
+    assert (added.noun, added.id, added.what) == ("report", "id-three", "added")
+    assert (changed.noun, changed.what) == ("event", "changed")
+    assert {"reports", "lineages"} <= {field.name for field in changed.fields}
+    seen = changed.seq
+    filled.withdraw("later")
+    filled.reconcile(settle)
+    assert [(e.noun, e.what) for e in filled.changes(seen)] == [("report", "withdrawn"), ("event", "withdrawn")]
+    assert filled.changes(datetime.now(UTC)) == []
+
+
+def test_rebuilding_gives_the_same_and_leaves_no_trace(filled: Store) -> None:
+    events, links, seen = list(filled.events()), list(filled.links()), len(filled.changes())
+    filled.rebuild(settle)
+    assert (list(filled.events()), list(filled.links()), len(filled.changes())) == (events, links, seen)
+
+
+def test_a_ledger_is_found_again(place: str) -> None:
+    with open_ledger(place) as first:
+        first.add(ONE, [claim(ONE)])
+        first.reconcile(settle)
+    with open_ledger(place) as again:
+        assert len(again.events()) == 1
+
+
+def test_the_password_is_not_shown() -> None:
+    with pytest.raises(LedgerError) as problem:
+        open_ledger("postgresql://someone:secret@127.0.0.1:1/ledger?connect_timeout=2")
+    assert "secret" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"), [("mysql://here/it", "not mysql://"), ("nowhere/at/all.db", "does not exist"), (".", "is a folder")]
+)
+def test_a_place_that_cannot_hold_a_ledger_is_named(address: str, complaint: str) -> None:
+    with pytest.raises(LedgerError, match=complaint):
+        open_ledger(address)
+
+
+def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Not a database, but a page of notes that somebody wants to keep.\n" * 20)
+    with pytest.raises(LedgerError, match="not a ledger"):
+        open_ledger(file)
+    assert file.read_text().startswith("Not a database")
