@@ -56,6 +56,9 @@ def interval(mention: TimeMention) -> str | None:
         ("It was summoned on 17 December.", "2020-12-17..2020-12-17"),
         ("It opens on 20 November.", "2021-11-20..2021-11-20"),
         ("It was often summoned over the past two weeks.", "2021-09-23..2021-10-07"),
+        ("It was summoned in March last year.", "2020-03-01..2020-03-31"),
+        ("It was summoned on 17 March last year.", "2020-03-17..2020-03-17"),
+        ("It opens this weekend.", "2021-10-09..2021-10-10"),
         ("The move came a day after Peru closed its embassy.", "2021-10-06..2021-10-06"),
     ],
 )
@@ -127,6 +130,8 @@ def test_a_word_before_a_time_bends_it(words: str, sense: str, expected: str, da
         "They signed Agenda 2030.",
         "The Sunday Times and Black Friday date nothing.",
         "The third time in two weeks.",
+        "The train leaves at noon (2030 GMT).",
+        "In          " + " " * 5000,
     ],
 )
 def test_other_words_are_no_times(words: str) -> None:

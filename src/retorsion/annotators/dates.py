@@ -12,7 +12,7 @@ from .times import Found, Sense, TimeGrammar, plain, time_grammar
 
 WORD = re.compile(r"[^\W_]+")
 STOP = re.compile(r"[.!?\n()\[\]:;,—–\"“”/]")
-NEARBY = 4000  # characters in which a person named May is looked for
+NEARBY = 400  # characters in which a person named May, or the day that "a day after" counts from, is looked for
 SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[A-Z]|\n\n")
 
 
@@ -147,6 +147,8 @@ def _words_before(text: str, place: int) -> list[str]:
 def _day_before(text: str, mention: TimeMention | None, place: int) -> date | None:
     """Return the day named just before in the same sentence, from which "a day after" counts: "on Tuesday, a day after …"."""
     if mention is None or mention.when is None or mention.when.grain != "day" or mention.sense != "at":
+        return None
+    if place - mention.span.end > NEARBY:
         return None
     return None if SENTENCE_END.search(text, mention.span.end, place) else mention.when.first
 

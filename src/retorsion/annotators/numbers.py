@@ -79,9 +79,9 @@ def number_words(language: str = "en") -> Numbers:
     small = either([*words.cardinals, *words.tens])
     unit = rf"(?:{either(words.tens)}[-\s]{either(words.cardinals)}|{small})"
     scale = either(words.scales)
-    scaled = rf"(?:{unit}|an?)(?:[-\s]+{scale}\b)+(?:(?:\s+and)?\s+{unit}\b(?:[-\s]+{scale}\b)*)*"
+    scaled = rf"(?:{unit}|an?)(?:[-\s]{1, 4}{scale}\b){{1,3}}(?:(?:\s{1, 4}and)?\s{1, 4}{unit}\b(?:[-\s]{1, 4}{scale}\b){{0,2}}){{0,4}}"
     spelled = rf"(?:{scaled}|{unit}\b)"
-    figure = rf"(?:{NUMERAL})(?:\s+{scale})?"
+    figure = rf"(?:{NUMERAL})(?:\s{1, 4}{scale})?"
     return Numbers(words, rf"(?:{figure}|{spelled})")
 
 
@@ -89,7 +89,7 @@ def either(words: Iterable[str] | Mapping[str, object]) -> str:
     """Return a pattern for any of the words, longest first; a blank or a hyphen in a word stands for any white space or hyphen.
 
     >>> either(["at least", "at"])
-    '(?:at[-\\\\s]+least|at)'
+    '(?:at[-\\\\s]{1,4}least|at)'
     """
     return (
         "(?:" + "|".join(r"[-\s]+".join(map(re.escape, re.split(r"[-\s]+", word))) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from .numbers import Numbers, NumberWords, either, number_words
 
 WINDOW = 24  # characters looked at on either side of a number
 WORD = re.compile(r"[^\W_]+")
-LAST, FOLLOWING = re.compile(r"([^\W_]+)\.?[-\s]+$"), re.compile(r"[-\s]+(?:of\s+)?([^\W\d_][\w.']*)")
+LAST, FOLLOWING = re.compile(r"([^\W_]+)\.?[-\s]{1,4}$"), re.compile(r"[-\s]+(?:of\s+)?([^\W\d_][\w.']*)")
 GLUED = re.compile(r"[\w$€£¥₽#°][-–./]?$|[$€£¥₽]\s$|\d[,:]$")  # "G7", "RT-2", "$5", "€ 5", "10:30"
 JOINED = re.compile(r"[-–/](?!(?:strong|member|person)\b)\w|[.,:]\d|['’]s\b")  # "two-day", "9/11", "10:30", "the 35's"
 MONEY = re.compile(r"[$€£¥₽]")
@@ -36,9 +37,15 @@ def find_quantities(
     """
     if times is None:
         times = find_times(text, today=None, spans=spans, language=language)
-    taken = [mention.span for mention in times]
+    taken = sorted(mention.span for mention in times)
     found = (quantity for span in spans or (Span(0, len(text)),) for quantity in _scan(_grammar(language), text, span))
-    return tuple(quantity for quantity in found if not any(quantity.span.overlaps(span) for span in taken))
+    return tuple(quantity for quantity in found if not _in_any(taken, quantity.span))
+
+
+def _in_any(taken: Sequence[Span], span: Span) -> bool:
+    """Tell whether a span meets one of those taken, which are in order and apart."""
+    place = bisect(taken, span)
+    return any(span.overlaps(other) for other in taken[max(place - 1, 0) : place + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,10 @@ def _grammar(language: str) -> _Grammar:
     words, n = numbers.words, numbers.pattern
     bounds = {"more": words.more, "least": words.least, "most": words.most, "fewer": words.fewer, "about": words.about}
     lead = "|".join([*(f"(?P<{bound}>{either(told)})" for bound, told in bounds.items()), either(words.plain)])
-    lead = rf"(?:(?:{lead})\s+){{0,2}}"
-    ranges = rf"(?:between\s+(?P<from>{n})\s+and|(?P<low>{n})(?:\s*[-–]|\s+(?:to|or)\b))\s*(?P<high>{n})"
+    lead = rf"(?:(?:{lead})\s{1, 4}){{0,2}}"
+    ranges = rf"(?:between\s{1, 4}(?P<from>{n})\s{1, 4}and|(?P<low>{n})(?:\s{0, 4}[-–]|\s{1, 4}(?:to|or)\b))\s{0, 4}(?P<high>{n})"
     single = (
-        rf"(?P<percent>{n})[-\s]*{either(words.percent)}|(?P<part>{either(words.fractions_of)})(?=\s+of\b)"
+        rf"(?P<percent>{n})[-\s]{0, 4}{either(words.percent)}|(?P<part>{either(words.fractions_of)})(?=\s{1, 4}of\b)"
         rf"|(?P<vague>{either(words.vague)})|(?P<whole>{either(words.whole)})|(?P<share>{either(words.fractions)})|(?P<number>{n})"
     )
     firsts: list[Iterable[str]] = [
@@ -72,7 +79,7 @@ def _grammar(language: str) -> _Grammar:
         *bounds.values(),
     ]
     starters = {re.split(r"[-\s]", word)[0].lower() for told in firsts for word in told} | {"a", "an", "between"}
-    tail = rf"(?:\s+(?:(?P<or_so>{either(words.or_so)})|(?P<or_more>{either(words.or_more)})))?"
+    tail = rf"(?:\s{1, 4}(?:(?P<or_so>{either(words.or_so)})|(?P<or_more>{either(words.or_more)})))?"
     end = r"(?:(?<=%)|(?!\w))"
     return _Grammar(
         numbers,
@@ -97,7 +104,7 @@ def _scan(grammar: _Grammar, text: str, span: Span) -> Iterator[Quantity]:
 def _range(grammar: _Grammar, text: str, within: Span) -> Quantity | None:
     """Read "between 10 and 15", "10 to 15" or "two or three"; "from 20 to 10" is two numbers, and so is a range told with "from"."""
     match = grammar.ranges.match(text, within.start, within.end)
-    if match is None or re.search(r"\bfrom\s+$", text[: within.start][-8:], re.IGNORECASE):
+    if match is None or re.search(r"\bfrom\s+$", text[max(0, within.start - 8) : within.start], re.IGNORECASE):
         return None
     low, high = grammar.numbers.read(match["from"] or match["low"]), grammar.numbers.read(match["high"])
     if low is None or high is None or low >= high or not _sound(grammar, text, match):

@@ -102,6 +102,11 @@ def _named(parts: Parts, today: date | None, deadline: bool) -> Resolved:
         return Resolved()
     if parts.offset is not None:
         return Resolved(When.day(today + timedelta(parts.offset), "relative"))
+    if parts.unit == "year" and (parts.month or parts.season):
+        when = _in_year(parts, today.year + (parts.relation or 0))
+        return Resolved(_relative(when) if when else None)
+    if parts.unit == "weekend":
+        return _weekend(parts.relation, today)
     if parts.unit:
         return Resolved(_unit(parts.unit, parts.relation or 0, today))
     if parts.month or parts.season or parts.day:
@@ -174,16 +179,25 @@ def _weekday(parts: Parts, today: date, deadline: bool) -> Resolved:
     return Resolved(When.day(named, "relative"), None if deadline else When.day(after, "relative"))
 
 
+def _weekend(relation: int | None, today: date) -> Resolved:
+    """Return the last, next or (without a word) latest weekend; "this" one is the nearest, of the past until Tuesday."""
+    saturday = resolve_weekday(5, today, -1)
+    started = (today - saturday).days < 2  # we are in it
+    last, after = saturday - timedelta(7 * started), saturday + timedelta(7)
+    two = {None: saturday, -1: last, 0: saturday if (today - saturday).days < 4 else after, 1: after}[relation]
+    return Resolved(_days(two, 2), _days(after, 2) if relation is None else None)
+
+
+def _days(first: date, count: int) -> When:
+    return When(first, first + timedelta(count - 1), "span", "relative")
+
+
 def _unit(unit: str, relation: int, today: date) -> When | None:
     match unit:
         case "day":
             return When.day(today + timedelta(relation), "relative")
         case "week":
             return week_of(today + timedelta(7 * relation))
-        case "weekend":
-            saturday = resolve_weekday(5, today, -1) if relation <= 0 else resolve_weekday(5, today + timedelta(2), 1)
-            saturday -= timedelta(7 * (relation < 0 and (today - saturday).days < 2))
-            return When(saturday, saturday + timedelta(1), "span", "relative")
         case "month":
             return _relative(month_of(today.year, today.month + relation))
         case "year":

@@ -14,7 +14,7 @@ from .numbers import Numbers, either, number_words
 from .resolve import Edge, Parts
 
 FILE = "lang/{language}/times.yaml"
-BLANK = r"(?:[-‐‑]|[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"  # a line may break inside a date, a paragraph may not
+BLANK = r"(?:[-‐‑]|[^\S\n]{1,4}(?:\n[^\S\n]{0,4})?|\n[^\S\n]{0,4})"  # a line may break inside a date, a paragraph may not
 FIGURES = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%]|[,.:]\d)",
     "year": r"(?:19|20)\d\d(?![\w%]|[,.]\d)",
@@ -119,7 +119,7 @@ class TimeGrammar:
     def _unit(self, told: Mapping[str, str]) -> str | None:
         if "weekend" in told:
             return "weekend"
-        name = plain(told.get("unit", told.get("period", "")))
+        name = plain(told.get("unit") or told.get("period") or told.get("annual") or "")
         return self.words.units.get(name) or self.words.periods.get(name)
 
 
@@ -160,6 +160,7 @@ def _slots(words: TimeWords, numbers: Numbers) -> dict[str, str]:
         "relation": either(words.relations),
         "edge": either(words.edges),
         "period": either(words.periods),
+        "annual": either(name for name, unit in words.periods.items() if unit == "year"),
         "unit": either(words.units),
         "n": rf"(?:{numbers.pattern}|an?)",
         "ago": either(words.counted["ago"]),
