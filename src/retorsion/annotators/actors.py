@@ -19,6 +19,7 @@ from retorsion.knowledge.actors import ActorBook, Surface, actor_book
 from retorsion.model import ActorMention, Span
 
 from .persons import find_persons
+from .phrases import longest
 from .places import is_place
 
 _FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "ʼ": "'"})
@@ -58,16 +59,18 @@ def find_actors(text: str, *, on: date | None = None, book: ActorBook | None = N
     mentions = [m for hit in hits if (m := _mention(flat, hit, sure, book))]
     dated = [replace(m, codes=tuple(book.code_on(code, on) for code in m.codes)) for m in mentions]
     settled = [_settle_brussels(flat, m, dated) for m in dated if not _anothers_organ(flat, m, dated)]
-    return merge(find_persons(flat, settled, book=book, on=on), settled)
+    return _merged(find_persons(flat, settled, book=book, on=on), settled)
 
 
-def merge(first: Iterable[ActorMention], second: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    """Join two sets of mentions in order; where two overlap, the longer stays, and of equals the one from ``first``."""
+def _merged(persons: Iterable[ActorMention], others: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """Join two sets of mentions in order; of two that overlap the longer stays, of equals the person."""
     kept: list[ActorMention] = []
-    for mention in sorted((*first, *second), key=lambda m: -len(m.span)):
-        if not any(mention.span.overlaps(other.span) for other in kept):
+    for mention in sorted((*persons, *others), key=lambda m: m.span.start):
+        if not kept or not mention.span.overlaps(kept[-1].span):
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: m.span))
+        elif len(mention.span) > len(kept[-1].span):
+            kept[-1] = mention
+    return tuple(kept)
 
 
 @lru_cache(maxsize=4)
@@ -84,20 +87,11 @@ def _index(book: ActorBook) -> tuple[AhoCorasick, tuple[tuple[Surface, ...], ...
 
 
 def _hits(flat: str, book: ActorBook) -> Iterator[_Hit]:
-    """Yield the leftmost-longest phrases at word boundaries that stand for somebody."""
+    """Yield the phrases of the tables that stand for somebody."""
     automaton, meanings = _index(book)
-    found = [(s, -e, i) for i, s, e in automaton.find_matches_as_indexes(flat, overlapping=True) if _bounded(flat, s, e)]
-    last = 0
-    for start, minus_end, index in sorted(found):
-        if start >= last:
-            last = -minus_end
-            if meanings[index]:
-                yield _Hit(start, last, meanings[index])
-
-
-def _bounded(flat: str, start: int, end: int) -> bool:
-    before, after = flat[start - 1 : start], flat[end : end + 1]
-    return not (before.isalnum() or before in tuple("@#_$") or after.isalnum() or after == "_")
+    for index, start, end in longest(automaton, flat):
+        if meanings[index]:
+            yield _Hit(start, end, meanings[index])
 
 
 def _mention(flat: str, hit: _Hit, sure: set[str], book: ActorBook) -> ActorMention | None:

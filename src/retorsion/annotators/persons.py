@@ -8,19 +8,24 @@ leaders helps where a short report introduces nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from retorsion.knowledge.actors import ActorBook, Leader
 from retorsion.model import ActorMention, Span
 
 from .introductions import Introduction, introductions
+from .phrases import longest
 from .titles import FAMILY_NAME_FIRST, HONORIFIC, PARTICLES
 
 _MONTH_CONTEXT = re.compile(
     r"(?:\d|\b(?:in|of|since|until|till|last|this|next|early|late|mid|on|by|from|before|after|between|to|through))[\s-]$", re.IGNORECASE
 )
+_HONORIFIC_BEFORE = re.compile(rf"\b{HONORIFIC}\s$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:\"“]\s*|\s\s)[A-Z][a-z]+\s$")
 
 
@@ -87,35 +92,42 @@ def _in_office(candidates: Sequence[Leader], on: date | None) -> Leader | None:
     return max(begun, key=lambda c: (c.until or date.max, c.since or date.min), default=None)
 
 
-def _leaders_named(flat: str, known: Iterable[str], book: ActorBook, on: date | None) -> Iterator[Leader]:
+def _leaders_named(flat: str, known: Mapping[str, _Person], book: ActorBook, on: date | None) -> Iterator[Leader]:
     """Yield the leaders whom the text names and nobody has introduced."""
-    words = dict.fromkeys(word for leader in book.leaders for word in (leader.name, leader.surname) if word and word in flat)
-    for word in [word for word in words if word not in known]:
-        if leader := _in_office([x for x in book.leaders if word in (x.name, x.surname)], on):
+    automaton, meant = _leaders(book)
+    for index in dict.fromkeys(index for index, _, _ in longest(automaton, flat)):
+        name, leaders = meant[index]
+        if name not in known and (leader := _in_office(leaders, on)):
             yield leader
 
 
-def _named(flat: str, known: dict[str, _Person], book: ActorBook) -> Iterator[ActorMention]:
+@lru_cache(maxsize=4)
+def _leaders(book: ActorBook) -> tuple[AhoCorasick, tuple[tuple[str, tuple[Leader, ...]], ...]]:
+    named: dict[str, tuple[Leader, ...]] = {}
+    for leader in book.leaders:
+        for name in filter(None, (leader.name, leader.surname)):
+            named[name] = (*named.get(name, ()), leader)
+    return AhoCorasick(list(named)), tuple(named.items())
+
+
+def _named(flat: str, known: Mapping[str, _Person], book: ActorBook) -> Iterator[ActorMention]:
     """Yield a mention wherever a known person is named, by full name or by surname with or without "Mr"."""
-    if not known:
-        return
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    for found in re.finditer(rf"(?<![\w-])(?:{HONORIFIC}\s)?({names})(?!\w)", flat):
-        person = known[found[1]]
-        if not _somebody_else(flat, found, person, book):
-            yield ActorMention(Span(found.start(), found.end()), person.codes, "person", person.sector, person.name)
+    names = list(known)
+    for index, start, end in longest(AhoCorasick(names), flat):
+        person = known[names[index]]
+        honorific = _HONORIFIC_BEFORE.search(flat, max(0, start - 14), start)
+        if honorific or not _somebody_else(flat, Span(start, end), person, book):
+            yield ActorMention(Span(honorific.start() if honorific else start, end), person.codes, "person", person.sector, person.name)
 
 
-def _somebody_else(flat: str, found: re.Match[str], person: _Person, book: ActorBook) -> bool:
+def _somebody_else(flat: str, span: Span, person: _Person, book: ActorBook) -> bool:
     """Tell whether a surname belongs to somebody else ("Melania Trump") or is a common word ("in May")."""
-    if (found[1] == person.name and " " in person.name) or found.start() != found.start(1):
+    name, before = span.of(flat), flat[max(0, span.start - 30) : span.start]
+    if name == person.name and " " in name:
         return False
-    before = flat[max(0, found.start() - 30) : found.start()]
-    if book.not_names.get(found[1]) == "month" and (
-        _MONTH_CONTEXT.search(before) or re.match(r"\s\d", flat[found.end() : found.end() + 2])
-    ):
+    if book.not_names.get(name) == "month" and (_MONTH_CONTEXT.search(before) or re.match(r"\s\d", flat[span.end : span.end + 2])):
         return True
     previous = re.search(r"([A-Z][a-z]+)\s$", before)
     if previous is None or _OPENS_SENTENCE.search(before):
-        return False
+        return before.endswith("-")
     return previous[1] not in book.not_names and previous[1] not in person.name.split()

@@ -12,7 +12,7 @@ from retorsion.model import ActorForm, Span
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 # "OSLO (Agency A) -", "OSLO, April 22": where a report was filed. In capitals it may stand anywhere, else it opens a line.
 _DATELINE = re.compile(rf"(?:\s*\([\w ./]+\)\s*[-–—:]|,\s+(?:[A-Z][a-z]+,\s+)?{_MONTH}\s+\d|,\s+\d+\s+{_MONTH}|\s+[-–—]+\s)")
-_NAMES_ON = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
+_NAMES_ON = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 
 
 def is_place(flat: str, span: Span, form: ActorForm, *, book: ActorBook | None = None) -> bool:
@@ -34,7 +34,8 @@ def is_place(flat: str, span: Span, form: ActorForm, *, book: ActorBook | None =
     if words["before"].search(before):
         return True
     if travels := words["to_or_from"].search(before):
-        return words["party"].fullmatch(travels[1]) is None
+        owed = words["party"].fullmatch(travels[1]) or (travels[2].lower() == "to" and words["party_to"].fullmatch(travels[1]))
+        return not owed
     opens = span.of(flat).isupper() or not before.strip() or before.endswith("  ")
     return opens and _DATELINE.match(flat, span.end) is not None
 
@@ -46,8 +47,9 @@ def _words(book: ActorBook) -> dict[str, re.Pattern[str]]:
 
     return {
         "before": re.compile(rf"\b{any_of('before')}\s+(?:the\s+)?$", re.IGNORECASE),
-        "to_or_from": re.compile(r"(\b[\w-]+)\s+(?:to|from)\s+(?:the\s+)?$", re.IGNORECASE),
+        "to_or_from": re.compile(r"(\b[\w-]+)\s+(to|from)\s+(?:the\s+)?$", re.IGNORECASE),
         "party": re.compile(any_of("party"), re.IGNORECASE),
+        "party_to": re.compile(any_of("party_to"), re.IGNORECASE),
         "soil": re.compile(rf"'s?\s+{any_of('soil')}\b"),
         "venue": re.compile(rf"\s{any_of('venue')}\b"),
     }

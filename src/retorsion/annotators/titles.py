@@ -12,6 +12,8 @@ from ahocorasick_rs import AhoCorasick
 from retorsion.knowledge.actors import ActorBook, Office
 from retorsion.model import Span
 
+from .phrases import longest
+
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĢİĪĶŁĻŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
 _WORD = rf"(?:(?:[Aa]l|[Ee]l)-)?[{_UP}](?:[\w'-]*\w|\.)"
 _PARTICLE = r"(?:(?:bin|ibn|al|el|de|da|di|van|von|der|den|dos|la|le|du|del)\s)*"
@@ -37,15 +39,11 @@ class Title:
 def titles_in(flat: str, book: ActorBook) -> Iterator[Title]:
     """Yield the titles of office in a text, in order, the longest at each place; letters' case does not count."""
     automaton, offices = _titles(book)
-    found = [(start, -end, index) for index, start, end in automaton.find_matches_as_indexes(flat.translate(_LOWER), overlapping=True)]
-    last = 0
-    for start, minus_end, index in sorted(found):
-        end, text = -minus_end, offices[index].text
-        bounded = not (flat[start - 1 : start].isalnum() or flat[end : end + 1].isalnum())
+    for index, start, end in longest(automaton, flat.translate(_LOWER)):
+        office = offices[index]
         # "PM" is a prime minister, "pm" an hour.
-        if start >= last and bounded and (not text.isupper() or flat.startswith(text, start)):
-            last = end
-            yield Title(Span(start, end), offices[index].sector, offices[index].default, offices[index].kind == "body_title")
+        if not office.text.isupper() or flat.startswith(office.text, start):
+            yield Title(Span(start, end), office.sector, office.default, office.kind == "body_title")
 
 
 @lru_cache(maxsize=4)

@@ -1,27 +1,24 @@
-"""States, territories and bodies: their codes, their names, their seats, and the words that stand for them.
+"""States, territories and bodies: their codes, names and seats, and the words that stand for them.
 
-The tables are CSV files in `actors/` (what holds in any language) and `lang/en/actors/` (words). A folder of one's own with the same
-layout may be laid over ours: a row with a known key replaces ours, a new row is added, a word whose code is "-" is taken out.
+The tables are CSV files: `actors/` holds what is so in any language, `lang/en/actors/` the words. Rows of a folder laid over ours replace
+ours of the same key (the code; the word and its code) or add to them; a word whose code is "-" is taken out.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import cast, get_args
 
-from retorsion.model import ActorForm
+from retorsion.model import ActorForm, Post
 
-HOME = Path(__file__).parent
+from .load import remembered
+from .tables import Row, rows, tables_in
+
 GUARDS = ("", "context", "given", "rivals", "brussels", "not_in_capitals", "not_after_state")
-
-
-class TableError(ValueError):
-    """Say which file and line of a table is wrong, and what was expected."""
+_WORDS = "lang/en/actors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Actor:
     before: str | None = None
 
     def holds(self, on: date) -> bool:
-        """Tell whether the actor existed on a day."""
+        """Tell whether the actor existed on a day; ``valid_to`` is the first day on which it did not."""
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on < self.valid_to)
 
 
@@ -78,17 +75,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorBook:
-    """Hold all the tables, ours and those laid over them. Two books are equal only where they are one (so that caches may hang on them)."""
+    """Hold all the tables. Two books are equal only where they are one, so that automata may be kept by book."""
 
-    actors: dict[str, Actor]
+    actors: Mapping[str, Actor]
     surfaces: tuple[Surface, ...]
     not_actors: tuple[str, ...]
-    leaders: tuple[Leader, ...] = ()
-    offices: tuple[Office, ...] = ()
-    given_names: frozenset[str] = frozenset()
-    title_words: frozenset[str] = frozenset()
-    not_names: dict[str, str] = field(default_factory=dict)
-    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    leaders: tuple[Leader, ...]
+    offices: tuple[Office, ...]
+    given_names: frozenset[str]
+    title_words: frozenset[str]
+    not_names: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
 
     def code_on(self, code: str, on: date | None) -> str:
         """Return the code that a code's words meant on a day: RUS in 1986 is SUN."""
@@ -109,7 +106,7 @@ def actor(code: str, on: date | None = None) -> Actor | None:
 
 
 def name_of(code: str, lang: str = "en") -> str:
-    """Return the English name of a code, or the code itself where the tables do not know it (or the language)."""
+    """Return the name of a code in English, the one language so far, or the code itself where the tables do not know it."""
     known = actor_book().actors.get(code)
     return known.name if known and lang == "en" else code
 
@@ -137,97 +134,73 @@ def all_actors() -> tuple[Actor, ...]:
 
 
 def codes_for(surface: str) -> tuple[str, ...]:
-    """Return the codes that a word may stand for, likeliest first: "Congo" is ("COD", "COG"), "Ruritania" none."""
-    return tuple(dict.fromkeys(s.code for s in actor_book().surfaces if s.text == surface))
+    """Return the codes that a word may stand for, likeliest first: "Congo" is ("COD", "COG"), "Ruritania" nobody."""
+    return _by_surface().get(surface, ())
 
 
-@cache
-def actor_book(*overlays: Path) -> ActorBook:
-    """Read the tables, with a user's folders laid over ours in the order given. Raises TableError naming file and line."""
-    folders = (HOME, *overlays)
-    actors = {row["code"]: _actor(row) for row in _rows(folders, "actors/*.csv")}
-    surfaces = {(row["surface"], row["code"]): row for row in _rows(folders, "lang/en/actors/words/*.csv")}
-    removed = {text for text, code in surfaces if code == "-"}
-    words = tuple(_surface(row, actors) for (text, _), row in surfaces.items() if text not in removed)
+@remembered
+def missions() -> tuple[Post, ...]:
+    """Return the known missions to bodies, and those whose name does not tell what they are, in the order of the table."""
+    return tuple(Post(row.need("sender"), row.need("host"), row["seat"] or None, row.need("type")) for row in rows("missions.csv"))
+
+
+@remembered
+def actor_book() -> ActorBook:
+    """Read the tables. Raises KnowledgeError naming file, line and what was expected."""
+    actors = {row.need("code"): _actor(row) for row in rows("actors/states.csv", "actors/bodies.csv")}
+    words = {(row.need("surface"), row.need("code")): row for row in rows(*tables_in(f"{_WORDS}/words"))}
+    out = {text for text, code in words if code == "-"}
+    places: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in rows(f"{_WORDS}/places.csv"):
+        places[row.need("where")] += (row.need("word"),)
     return ActorBook(
-        actors,
-        words,
-        tuple(dict.fromkeys(row["surface"] for row in _rows(folders, "lang/en/actors/not_actors.csv"))),
-        tuple(_leader(row, actors) for row in _rows(folders, "lang/en/actors/leaders.csv")),
-        tuple(
-            Office(row["office"], row["kind"], row["sector"], row["default"] or None)
-            for row in _rows(folders, "lang/en/actors/offices.csv")
-        ),
-        frozenset(row["name"] for row in _rows(folders, "lang/en/actors/given_names.csv")),
-        frozenset(row["word"] for row in _rows(folders, "lang/en/actors/title_words.csv")),
-        {row["word"]: row["why"] for row in _rows(folders, "lang/en/actors/not_names.csv")},
-        _by_place(_rows(folders, "lang/en/actors/places.csv")),
+        actors=actors,
+        surfaces=tuple(_surface(row, actors) for (text, _), row in words.items() if text not in out),
+        not_actors=tuple(dict.fromkeys(row.need("surface") for row in rows(f"{_WORDS}/not_actors.csv"))),
+        leaders=tuple(_leader(row, actors) for row in rows(f"{_WORDS}/leaders.csv")),
+        offices=tuple({row.need("office"): _office(row) for row in rows(f"{_WORDS}/offices.csv")}.values()),
+        given_names=frozenset(row.need("name") for row in rows(f"{_WORDS}/given_names.csv")),
+        title_words=frozenset(row.need("word") for row in rows(f"{_WORDS}/title_words.csv")),
+        not_names={row.need("word"): row.need("why") for row in rows(f"{_WORDS}/not_names.csv")},
+        places=dict(places),
     )
 
 
-def _by_place(rows: Iterable[_Row]) -> dict[str, tuple[str, ...]]:
-    words: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        words[row["where"]] = (*words.get(row["where"], ()), row["word"])
-    return words
+@remembered
+def _by_surface() -> Mapping[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for surface in actor_book().surfaces:
+        codes[surface.text] += (surface.code,)
+    return dict(codes)
 
 
-class _Row(dict[str, str]):
-    """A row that knows where it stands, and says so when a column is missing."""
-
-    where = ""
-
-    def __missing__(self, column: str) -> str:
-        raise TableError(f"{self.where}: no column {column!r}; add it to the first line of the file")
-
-
-def _rows(folders: tuple[Path, ...], pattern: str) -> Iterator[_Row]:
-    for folder in folders:
-        for path in sorted(folder.glob(pattern)):
-            with path.open(newline="", encoding="utf-8-sig") as file:
-                reader = csv.DictReader(file)
-                for cells in reader:
-                    row = _Row({key: (value or "").strip() for key, value in cells.items() if isinstance(key, str)})
-                    row.where = f"{path}, line {reader.line_num}"
-                    if None in cells or None in cells.values():
-                        raise TableError(
-                            f"{row.where}: {len(reader.fieldnames or ())} columns expected; quote a cell that has a comma in it"
-                        )
-                    yield row
-
-
-def _actor(row: _Row) -> Actor:
-    if row["kind"] not in ("state", "territory", "body"):
-        raise TableError(f"{row.where}: kind is state, territory or body, not {row['kind']!r}")
+def _actor(row: Row) -> Actor:
     return Actor(
         row["code"],
-        row["name"],
-        row["kind"],
+        row.need("name"),
+        row.one_of("kind", ("state", "territory", "body")),
         row["seat"] or None,
-        _day(row, "valid_from"),
-        _day(row, "valid_to"),
+        row.day("valid_from"),
+        row.day("valid_to"),
         row["before"] or None,
     )
 
 
-def _surface(row: _Row, actors: dict[str, Actor]) -> Surface:
-    if row["code"] not in actors:
-        raise TableError(f"{row.where}: no actor {row['code']!r}; add it to actors/states.csv or actors/bodies.csv")
-    if row["form"] not in get_args(ActorForm):
-        raise TableError(f"{row.where}: form is one of {', '.join(get_args(ActorForm))}, not {row['form']!r}")
-    if row["guard"] not in GUARDS:
-        raise TableError(f"{row.where}: guard is empty or one of {', '.join(GUARDS[1:])}, not {row['guard']!r}")
-    return Surface(row["surface"], row["code"], cast(ActorForm, row["form"]), row["sector"] or None, row["guard"])
+def _surface(row: Row, actors: Mapping[str, Actor]) -> Surface:
+    form = cast(ActorForm, row.one_of("form", get_args(ActorForm)))
+    return Surface(row["surface"], _known(row, actors), form, row["sector"] or None, row.one_of("guard", GUARDS))
 
 
-def _leader(row: _Row, actors: dict[str, Actor]) -> Leader:
-    if row["code"] not in actors:
-        raise TableError(f"{row.where}: no actor {row['code']!r}; add it to actors/states.csv or actors/bodies.csv")
-    return Leader(row["name"], row["surname"] or None, row["code"], _day(row, "from"), _day(row, "to"))
+def _leader(row: Row, actors: Mapping[str, Actor]) -> Leader:
+    return Leader(row.need("name"), row["surname"] or None, _known(row, actors), row.day("from"), row.day("to"))
 
 
-def _day(row: _Row, column: str) -> date | None:
-    try:
-        return date.fromisoformat(row[column]) if row[column] else None
-    except ValueError:
-        raise TableError(f"{row.where}: {column} is a day such as 1991-12-25, not {row[column]!r}") from None
+def _office(row: Row) -> Office:
+    kind = row.one_of("kind", ("title", "body_title", "organ"))
+    return Office(row["office"], kind, row.need("sector"), row["default"] or None)
+
+
+def _known(row: Row, actors: Mapping[str, Actor]) -> str:
+    if row.need("code") not in actors:
+        raise row.fault(f"code: expected one of actors/states.csv or actors/bodies.csv, found {row['code']!r}")
+    return row["code"]
