@@ -11,6 +11,7 @@ from ..knowledge.load import load_yaml, remembered
 from ..knowledge.shape import Shape
 
 FILE = "lang/{language}/numbers.yaml"
+GAP, JOIN = r"\s{1,4}", r"[-\s]{1,4}"  # bounded, so that a page of blanks costs no more than one
 NUMERAL = r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,9}(?:\.\d+)?"
 
 
@@ -79,9 +80,9 @@ def number_words(language: str = "en") -> Numbers:
     small = either([*words.cardinals, *words.tens])
     unit = rf"(?:{either(words.tens)}[-\s]{either(words.cardinals)}|{small})"
     scale = either(words.scales)
-    scaled = rf"(?:{unit}|an?)(?:[-\s]{1, 4}{scale}\b){{1,3}}(?:(?:\s{1, 4}and)?\s{1, 4}{unit}\b(?:[-\s]{1, 4}{scale}\b){{0,2}}){{0,4}}"
+    scaled = rf"(?:{unit}|an?)(?:{JOIN}{scale}\b){{1,3}}(?:(?:{GAP}and)?{GAP}{unit}\b(?:{JOIN}{scale}\b){{0,2}}){{0,4}}"
     spelled = rf"(?:{scaled}|{unit}\b)"
-    figure = rf"(?:{NUMERAL})(?:\s{1, 4}{scale})?"
+    figure = rf"(?:{NUMERAL})(?:{GAP}{scale})?"
     return Numbers(words, rf"(?:{figure}|{spelled})")
 
 
@@ -91,6 +92,5 @@ def either(words: Iterable[str] | Mapping[str, object]) -> str:
     >>> either(["at least", "at"])
     '(?:at[-\\\\s]{1,4}least|at)'
     """
-    return (
-        "(?:" + "|".join(r"[-\s]+".join(map(re.escape, re.split(r"[-\s]+", word))) for word in sorted(words, key=len, reverse=True)) + ")"
-    )
+    joined = (JOIN.join(map(re.escape, re.split(r"[-\s]+", word))) for word in sorted(words, key=len, reverse=True))
+    return f"(?:{'|'.join(joined)})"

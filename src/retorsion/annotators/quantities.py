@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..knowledge.load import remembered
 from ..model import Quantity, Span, TimeMention
 from .dates import find_times
-from .numbers import Numbers, NumberWords, either, number_words
+from .numbers import GAP, JOIN, Numbers, NumberWords, either, number_words
 
 WINDOW = 24  # characters looked at on either side of a number
 WORD = re.compile(r"[^\W_]+")
@@ -62,10 +62,10 @@ def _grammar(language: str) -> _Grammar:
     words, n = numbers.words, numbers.pattern
     bounds = {"more": words.more, "least": words.least, "most": words.most, "fewer": words.fewer, "about": words.about}
     lead = "|".join([*(f"(?P<{bound}>{either(told)})" for bound, told in bounds.items()), either(words.plain)])
-    lead = rf"(?:(?:{lead})\s{1, 4}){{0,2}}"
-    ranges = rf"(?:between\s{1, 4}(?P<from>{n})\s{1, 4}and|(?P<low>{n})(?:\s{0, 4}[-–]|\s{1, 4}(?:to|or)\b))\s{0, 4}(?P<high>{n})"
+    lead = rf"(?:(?:{lead}){GAP}){{0,2}}"
+    ranges = rf"(?:between{GAP}(?P<from>{n}){GAP}and|(?P<low>{n})(?:(?:{GAP})?[-–]|{GAP}(?:to|or)\b))(?:{GAP})?(?P<high>{n})"
     single = (
-        rf"(?P<percent>{n})[-\s]{0, 4}{either(words.percent)}|(?P<part>{either(words.fractions_of)})(?=\s{1, 4}of\b)"
+        rf"(?P<percent>{n})(?:{JOIN})?{either(words.percent)}|(?P<part>{either(words.fractions_of)})(?={GAP}of\b)"
         rf"|(?P<vague>{either(words.vague)})|(?P<whole>{either(words.whole)})|(?P<share>{either(words.fractions)})|(?P<number>{n})"
     )
     firsts: list[Iterable[str]] = [
@@ -79,7 +79,7 @@ def _grammar(language: str) -> _Grammar:
         *bounds.values(),
     ]
     starters = {re.split(r"[-\s]", word)[0].lower() for told in firsts for word in told} | {"a", "an", "between"}
-    tail = rf"(?:\s{1, 4}(?:(?P<or_so>{either(words.or_so)})|(?P<or_more>{either(words.or_more)})))?"
+    tail = rf"(?:{GAP}(?:(?P<or_so>{either(words.or_so)})|(?P<or_more>{either(words.or_more)})))?"
     end = r"(?:(?<=%)|(?!\w))"
     return _Grammar(
         numbers,
