@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,4 +42,4 @@ def test_a_quotation_that_runs_on_says_so() -> None:
 def test_whatever_the_marks_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
     found = find_quotations(text)
     assert all(q.outer.contains(q.inner) and q.outer.end <= len(text) for q in found)
-    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))

@@ -74,7 +74,7 @@ INDIRECT = [
     ("The minister was quoted as saying that three envoys had been expelled.", "expelled", ["The minister"]),
     ("A letter from the foreign ministry said three envoys had been expelled.", "expelled", ["the foreign ministry"]),
     ("Agency A reported that the ministry said three envoys had been expelled.", "expelled", ["Agency A", "the ministry"]),
-    ("Agency A reported, citing a source in the ministry, that three envoys were expelled.", "expelled", ["Agency A", "a source in the ministry"]),
+    ("Agency A reported, citing a source in Geneva, that envoys were expelled.", "expelled", ["Agency A", "a source in Geneva"]),
     ("The alliance announced its decision to cut the mission, adding that three badges had been withdrawn.", "withdrawn", ["The alliance"]),
     ("The alliance announced its decision to cut the mission.", "cut", ["The alliance"]),
     ("The minister announced the expulsion of three envoys.", "expulsion", ["The minister"]),
@@ -100,6 +100,9 @@ OWN = [
     ("Norland denied a visa to three envoys.", "visa"),
     ("The spokesman calls the decision to expel the envoys hasty.", "expel"),
     ("Norland expelled three envoys, citing their support for the rebels.", "expelled"),
+    ("Nine envoys asked to leave Norland.", "leave"),
+    ("The ministry did not say that it had expelled three envoys.", "expelled"),
+    ("Norland called off the talks with the envoys.", "talks"),
     ("The “mass expulsion” of envoys surprised the ministry, which said nothing.", "expulsion"),
     ("Norland's envoys' plan to expel 'their' consul isn't the ministers' plan.", "expel"),
     ("The minister said in June she was closing the embassy, and her government has expelled three envoys.", "expelled"),
@@ -114,9 +117,11 @@ def test_what_is_done_is_the_reports_own_word(text: str, words: str) -> None:
 NAMED = [
     ("Alliance chief Jan Roe came on Monday. Roe said it was late. He noted that the envoys would leave.", "Alliance chief Jan Roe"),
     ("Ministry spokesman Jan Roe said it was late. The spokesman said that the envoys would leave.", "Ministry spokesman Jan Roe"),
-    ("A diplomatic source in Geneva told Agency A it was late. The source said that the envoys would leave.", "A diplomatic source in Geneva"),
+    ("A source in Geneva told Agency A it was late. The source said the envoys would leave.", "A source in Geneva"),
     ("The foreign ministry said it was late. It added that the envoys would leave.", "The foreign ministry"),
     ("The foreign ministry said it was late. The ministry added that the envoys would leave.", "The ministry"),
+    ("Earlier reports suggested the envoys would leave.", "Earlier reports"),
+    ("The alliance's statement said the envoys would leave.", "The alliance"),
     ("He said that the envoys would leave.", "He"),
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from retorsion.model import Page, Span, Speech
 
 from .quotations import Quotation, paragraphs_of
 
+RECENT = 800  # code points within which "he" may stand for who spoke last
 BESIDE = 160  # code points between a quotation and the word of saying that hands it over
 
 
@@ -23,7 +24,10 @@ def attribute(page: Page, quotations: Sequence[Quotation], lines: Sequence[Speec
     text, paragraphs = page.report.text, tuple(paragraphs_of(page.report.text))
     whose: list[Speech | None] = [None] * len(quotations)
     for number, quotation in enumerate(quotations):
-        whose[number] = _beside(page, quotation, lines) or (_linear(text, quotation) if _detached(text, quotation.outer) else None)
+        whose[number] = _beside(page, quotation, lines)
+        if whose[number] is None and _detached(text, quotation.outer):
+            earlier = [*lines, *(line for line in whose[:number] if line)]
+            whose[number] = _named(_linear(text, quotation), earlier)
     _run_on(text, quotations, whose, paragraphs)
     found = [replace(line, content=q.inner, quoted=True) for q, line in zip(quotations, whose, strict=True) if line]
     return [speech for speech in found if not any(r.content.contains(speech.content) for r in reported if r.cue == speech.cue)]
@@ -102,7 +106,17 @@ def _linear(text: str, quotation: Quotation) -> Speech | None:
     return None
 
 
-_NAME = r"(?:[A-Z]|he\b|she\b|they\b|it\b|the\b|an?\b|one\b)[^,.;:“”\"\n]{0,90}?"
+def _named(line: Speech | None, earlier: Sequence[Speech]) -> Speech | None:
+    """Give "he" the name of who spoke last."""
+    words = speech_words().anaphors
+    if line is None or line.speaker.lower() not in words.pronouns | words.neuter:
+        return line
+    near = [e for e in earlier if e.speaker and line.cue.start - RECENT < e.cue.start < line.cue.start]
+    return replace(line, speaker=max(near, key=lambda e: e.cue).speaker) if near else line
+
+
+_LETTER = r"(?:[^,.;:“”\"\n]|(?<=\bMr|\bMs|\bDr)\.|(?<=\bMrs|\bSen|\bGen|\bRep)\.|(?<=\b[A-Z])\.)"
+_NAME = rf"(?:[A-Z]|he\b|she\b|they\b|it\b|the\b|an?\b|one\b){_LETTER}{{0,90}}?"
 
 
 @remembered

@@ -12,6 +12,7 @@ from .speakers import aside, is_paper, issuer, phrase, root_of, subject_of
 from .tree import Tree
 
 TAIL = ("prep", "npadvmod", "advmod", "advcl", "xcomp")  # what follows a reported clause and belongs to it, if it hangs on the verb
+ASKED = ("dobj", "dative", "xcomp", "oprd", "advcl")
 CONTRAST = ("while", "whereas", "although", "though", "as")  # such a clause sets the report's own word beside what was said
 
 
@@ -69,10 +70,13 @@ def _voice(tree: Tree, verb: int, head: int) -> tuple[int, Manner]:
     """Return who speaks and how; behind a paper stands who issued it, where told."""
     words = speech_words()
     written = any(is_paper(tree, noun) for prep in tree.kids(verb, "prep") for noun in tree.kids(prep, "pobj"))
-    if is_paper(tree, head):
-        return (who if (who := issuer(tree, head)) is not None else head), "document"
+    who = issuer(tree, head) if is_paper(tree, head) else None
+    if who is not None:
+        return who, "document"
     if _is_unnamed(tree, head):
         return head, "anonymous"
+    if is_paper(tree, head):
+        return head, "document"
     manner = next((m for m, lemmas in words.verbs.items() if tree.lemma(verb) in lemmas), "said")
     return head, "document" if written else manner  # type: ignore[return-value]
 
@@ -148,7 +152,7 @@ def _asked(tree: Tree, verb: int) -> tuple[Span, ...]:
     prepositions = words.calling.get(lemma, frozenset()) if tree.kid(verb, "prt") is None else ()  # not "called off on Friday"
     for kid in tree.kids(verb):
         dep = tree.tokens[kid].dep
-        asked = lemma in words.asking and dep in ("dobj", "dative", "xcomp", "oprd", "advcl")
+        asked = lemma in words.asking and dep in ASKED and not (lemma == "ask" and dep == "xcomp")  # "three asked to leave" were told to
         if kid > verb and (asked or (dep in ("prep", "advcl") and tree.tokens[kid].text in prepositions)):
             return (_after(tree, verb, kid, whole=True),)
     return ()
@@ -291,7 +295,7 @@ def _noun(tree: Tree, noun: int, sentence: Sentence) -> Saying | None:
     if clause is None or (speech_words().speaks(tree.lemma(sayer)) and _in_paper(tree, sayer) == clause):
         return None
     owner = issuer(tree, noun)
-    if owner is None and tree.tokens[noun].dep == "dobj":
+    if owner is None and tree.tokens[noun].dep == "dobj" and tree.lemma(tree.tokens[noun].head) in speech_words().issuing:
         owner = subject_of(tree, tree.tokens[noun].head)
     manner: Manner = "anonymous" if owner is None else "said"
     return Saying(tree.tokens[noun].span, noun if owner is None else owner, manner, (_after(tree, noun, clause),), sentence)

@@ -9,7 +9,7 @@ from .tree import Tree
 
 SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "oprd")  # a clause with one of these labels may share its governor's subject
 LONGEST_APPOSITION = 12  # words; a longer one tells a story rather than a name
-LEFT_OUT = ("relcl", "acl", "advcl", "parataxis", "cc", "conj", "punct", "preconj")
+LEFT_OUT = ("relcl", "acl", "advcl", "parataxis", "cc", "conj", "punct", "preconj", "case", "advmod", "npadvmod")
 IN_A_NAME = ("of", "for", "in", "to", "from", "at", "on", "with")
 WH = ("who", "which", "that")
 CLOSERS = (",", "”", '"', "’", "»", "—", "–", "--")
@@ -27,7 +27,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         if token.dep in ("conj", "advcl") and (sayer := _sayer(tree, verb, token.head)) is not None:
             return sayer
         if token.dep in ("acl", "relcl"):
-            return token.head
+            return None if token.tag == "VB" else token.head  # "in a position to ask" names nobody
         if token.dep not in SHARING or token.head == verb:
             return None
         verb = token.head
@@ -112,7 +112,9 @@ def _own_subject(tree: Tree, verb: int) -> int | None:
 
 def phrase(tree: Tree, head: int) -> Span:
     """Return the full noun phrase of a word: names, offices, appositions, those joined with it, but no clauses."""
-    return tree.span(min(words := _named(tree, head)), max(words))
+    words = sorted(_named(tree, head))
+    first = next((w for w in words if tree.tokens[w].text not in speech_words().weekdays), words[0])
+    return tree.span(first, words[-1])
 
 
 def _named(tree: Tree, head: int) -> list[int]:
@@ -126,14 +128,14 @@ def _named(tree: Tree, head: int) -> list[int]:
             words += below if len(below) <= LONGEST_APPOSITION else []
         elif token.dep == "prep":
             words += below if _names(tree, kid) else []
-        elif token.dep not in LEFT_OUT and token.dep not in ("advmod", "npadvmod"):
+        elif token.dep not in LEFT_OUT:
             words += below
     return words
 
 
 def _names(tree: Tree, preposition: int) -> bool:
     """Tell whether a phrase such as "of Foreign Affairs" or "in Brussels" is part of a name, not of the story ("after the talks")."""
-    return tree.lemma(preposition) in IN_A_NAME and not any(tree.tokens[w].text.endswith("day") for w in tree.kids(preposition))
+    return tree.lemma(preposition) in IN_A_NAME and not any(tree.tokens[w].text in speech_words().weekdays for w in tree.kids(preposition))
 
 
 def issuer(tree: Tree, paper: int) -> int | None:

@@ -33,8 +33,10 @@ class SpeechWords(Shape):
     unnamed: frozenset[str]
     papers: frozenset[str]
     nouns: frozenset[str]
+    issuing: frozenset[str]
     anaphors: Anaphors
     bodies: frozenset[str]
+    weekdays: frozenset[str]
 
     def speaks(self, lemma: str) -> bool:
         """Tell whether a verb can govern what somebody says."""
