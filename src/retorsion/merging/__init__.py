@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .incremental import Books
 from .judged import anchor_of
 from .memory import MemoryLedger
+from .reaching import reaches
 
 if TYPE_CHECKING:
     from ..model import Claim, Correction, Judgement, Report
@@ -35,4 +36,4 @@ def reconcile(
     return books.ledger()
 
 
-__all__ = ["Books", "MemoryLedger", "anchor_of", "reconcile"]
+__all__ = ["Books", "MemoryLedger", "anchor_of", "reaches", "reconcile"]

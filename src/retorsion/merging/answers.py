@@ -7,7 +7,6 @@ measure ("the poisoning of …") stay words.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -255,13 +254,17 @@ def _surname(speaker: str | None) -> str:
 def watched(entry: Entry, claims: Mapping[Key, Claim]) -> set[tuple[str, str]]:
     """Return every pair of parties whose events can decide the links of this one."""
     event = entry.event
-    found: defaultdict[str, set[str]] = defaultdict(set)
     pairs = {pair for a in event.actors for t in event.targets for pair in ((t, a), (a, t))}
-    for key in event.claims:
-        for telling in claims[key].told:
-            words = " ".join(filter(None, (telling.in_response_to, telling.grounds, *(w for k, w in telling.extra if k == "after"))))
-            found[words].update(telling.requested_by)
-    for words, askers in found.items():
-        named = set(parties(words)) | askers
-        pairs |= {(one, other) for one in named for other in {*named, *event.targets}}
+    return pairs.union(*(named_pairs(claims[key]) for key in event.claims))
+
+
+def named_pairs(claim: Claim) -> set[tuple[str, str]]:
+    """Return the pairs of parties among whose events the causes that a claim tells are looked up."""
+    pairs: set[tuple[str, str]] = set()
+    for telling in claim.told:
+        causes = [words for key, words in telling.extra if key == "after"]
+        words = " ".join(filter(None, (telling.in_response_to, telling.grounds, *causes)))
+        named = {*parties(words), *telling.requested_by} if words else set()
+        sides = {*claim.actors, *claim.targets} if words else set()
+        pairs |= {(one, other) for one in named | sides for other in named | sides if one != other}
     return pairs

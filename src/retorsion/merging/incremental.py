@@ -12,13 +12,14 @@ from datetime import date
 from itertools import chain
 
 from ..model import Claim, Correction, Event, Judgement, Link, Report
+from ..model.query import by_date
 from .answers import acknowledged, dated_by_cause, links_of, watched
 from .channels import KIND, channels
 from .chronicle import Chronicle, Pair
 from .cluster import Will, cluster
 from .events import Group, event_of, joined
 from .judged import Review, Word, by_time, corrected_claims, finder, review, standing_words, wills
-from .memory import MemoryLedger, by_date
+from .memory import MemoryLedger
 from .rules import rules
 from .strands import Block, Key, Strand, numbered, strands
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from ..model import Channel, Claim, Correction, Discard, Event, Judgement, Link, Report
+from ..model.query import Axis, Leaf, Query, Tally, cut, holds, in_order, matches, tally
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,32 @@ class MemoryLedger:
         """Yield what merging could not use, with the reason."""
         return iter(self.all_discards)
 
+    def filter(self, query: Query) -> Sequence[Event]:
+        """Return the events that answer a query, in its order, cut to its limit and offset."""
+        return cut(self._answering(query), query)
 
-def by_date(event: Event) -> tuple[date, str]:
-    """Return what events are sorted by: first day (undated last), then id."""
-    when = event.date.value if event.date else None
-    return (when.first or when.last or date.max) if when else date.max, event.id
+    def count(self, query: Query) -> int:
+        """Count the events that answer a query, whatever its limit and offset."""
+        return len(self._answering(query))
+
+    def page(self, query: Query) -> Leaf:
+        """Return one leaf of the answer together with how many events there are in all."""
+        found = self._answering(query)
+        return Leaf(tuple(cut(found, query)), len(found), query.offset)
+
+    def summarise(self, axes: Sequence[Axis], query: Query | None = None) -> Sequence[Tally]:
+        """Count events along axes, sorted by key; an event with two targets counts under each where targets are asked for."""
+        return tally(self._answering(query or Query()), axes)
+
+    def _answering(self, query: Query) -> Sequence[Event]:
+        found = (event for event in self.all_events if matches(event, query))
+        if query.text:
+            words = {report.id: f"{report.title or ''}\n{report.text}" for report in self.all_reports}
+            found = (event for event in found if _tells(event, query.text, words))
+        return in_order(found, query.order)
+
+
+def _tells(event: Event, asked: str, words: dict[str, str]) -> bool:
+    """Tell whether one report of the event, with what is quoted from it, holds all that was asked for."""
+    quotes = {report: "\n".join(e.quote for e in event.evidence if e.report == report) for report in event.reports}
+    return any(holds(asked, f"{words.get(report, '')}\n{quotes[report]}") for report in event.reports)

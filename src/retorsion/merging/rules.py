@@ -123,7 +123,6 @@ class CauseWords:
     solidarity: list[str]
     anything: list[str]
     anonymous: list[str]
-    families: list[str]
     numbers: Mapping[str, int]
 
 

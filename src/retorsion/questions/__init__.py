@@ -1,1 +1,10 @@
-"""Ledgers to rows."""
+"""Questions to a ledger: plain functions that return lists of dataclasses, ready for a table, a file or a chart."""
+
+from .changes import Change, changes
+from .network import Edge, network
+from .reciprocity import Balance, reciprocity
+from .responses import responses
+from .strength import missions, strength
+from .timeline import timeline
+
+__all__ = ["Balance", "Change", "Edge", "changes", "missions", "network", "reciprocity", "responses", "strength", "timeline"]
