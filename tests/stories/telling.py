@@ -81,10 +81,10 @@ class Sentences(Shape):
     outlet: str
     stories: tuple[Sentence, ...]
 
-    def apart(self) -> dict[str, Story]:
+    def apart(self, name: str) -> dict[str, Story]:
         """Return each as a story of its own."""
         return {
-            f"core-{number:02}": Story(
+            f"{name}-{number:02}": Story(
                 about=one.text,
                 report=Told(text=one.text, published=one.published or self.published, outlet=self.outlet),
                 expect=one.expect,
@@ -103,8 +103,11 @@ class Samples(Shape):
 
 def stories() -> dict[str, Story]:
     """Return every story by its name."""
-    single = {path.stem: load_yaml(path, Story) for path in sorted(HERE.glob("*.yaml")) if path.stem not in ("core", "samples")}
-    return single | load_yaml(HERE / "core.yaml", Sentences).apart()
+    paths = {path.stem: path for path in sorted(HERE.glob("*.yaml"))}
+    found = {name: load_yaml(path, Story) for name, path in paths.items() if name not in ("core", "breadth", "samples")}
+    for name in ("core", "breadth"):
+        found |= load_yaml(paths[name], Sentences).apart(name)
+    return found
 
 
 def agree(key: str, wanted: Any, got: Any) -> bool:
