@@ -100,6 +100,8 @@ def test_stated_dates_need_no_publication_day(words: str, expected: str) -> None
     [
         ("They must leave by the end of October.", "by", "2021-10-31..2021-10-31", None),
         ("They must leave before the end of the month.", "by", "2021-10-31..2021-10-31", None),
+        ("They must leave by year's end.", "by", "2021-12-31..2021-12-31", None),
+        ("They had seven days' notice.", "for", "2021-10-14..2021-10-14", 7),
         ("They must leave by the end of next week.", "by", "2021-10-16..2021-10-16", None),
         ("They must leave by 2 May.", "by", "2022-05-02..2022-05-02", None),
         ("They must leave by midnight on Friday.", "by", "2021-10-08..2021-10-08", None),
