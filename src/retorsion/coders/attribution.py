@@ -10,10 +10,18 @@ from .parties import Scene
 
 def voices(scene: Scene, hit: Hit) -> tuple[Voice, ...]:
     """Return the chain of speakers on whose word the act is told, the outermost first; empty where the outlet tells it itself."""
+    if _background(scene, hit):
+        return ()
     at = scene.tree.token(hit.trigger).span
     covering = [s for s in scene.tree.page.speeches if s.content.contains(at)]
     covering.sort(key=lambda s: -len(s.content))
     return tuple(Voice(s.speaker, s.manner, _party(scene, s)) for s in covering)
+
+
+def _background(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the act only serves to say which people are meant ("the diplomats expelled in May"): nobody is made to answer for it."""
+    tree, at = scene.tree, hit.trigger
+    return not hit.nominal and tree.token(at).tag == "VBN" and tree.dep(at) == "acl" and bool(hit.things)
 
 
 def _party(scene: Scene, speech: Speech) -> str | None:

@@ -50,7 +50,9 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
         _noun(tree, at, reading, first=True)
     below = at
     for above in tree.climb(at):
-        if tree.dep(below) not in SCOPES:
+        if tree.dep(below) not in SCOPES or _settled_noun(scene, below, at):
+            break
+        if tree.dep(below) == "prep" and not _governs(tree, below, above, reading):
             break
         if tree.dep(below) == "conj":
             if not _shares(tree, below, above, reading):
@@ -69,7 +71,7 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
         if tree.is_verb(above):
             if _whether(tree, below):
                 reading.take("considered", "whether")
-            if tree.lemma(above) == "call" and _called_for(tree, below, above):
+            if tree.lemma(above) == "call" and asks_for(tree, below, above):
                 reading.take("requested", "call")
             _verb(tree, above, reading)
         elif tree.token(above).pos in ("NOUN", "PROPN"):
@@ -81,7 +83,32 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
     if hit.rule.frame.negated and (reading.refused or reading.negations % 2):
         reading.negations, reading.refused, reading.denied = 0, False, False
         reading.mood = "asserted" if reading.mood == "planned" else reading.mood
+    if asker and reading.mood in ("asserted", "planned", "considered"):
+        reading.take("requested", "asked")
     return _settle(reading, asker), reading.by
+
+
+def _settled_noun(scene: Scene, noun: int, trigger: int) -> bool:
+    """Tell whether a noun takes the act for granted, whatever is said of it: "the decision to expel … was not …"."""
+    tree = scene.tree
+    if tree.token(noun).pos not in ("NOUN", "PROPN") or tree.dep(noun) == "ROOT":
+        return False
+    if noun == trigger:
+        return tree.dep(noun) in ("nsubj", "nsubjpass") and not tree.kids(noun, "neg")
+    if tree.lemma(noun) not in cues().nouns["asserted"]:
+        return False
+    definite = any(tree.token(d).text.lower() in ("the", "this", "that", "its", "their", "his", "her") for d in tree.kids(noun, "det", "poss"))
+    return definite or any(w in scene.mentions for k in tree.kids(noun, "poss", "amod", "compound", "nmod") for w in tree.below(k))
+
+
+def _governs(tree: Tree, prep: int, above: int, reading: Reading) -> bool:
+    """Tell whether what a prepositional phrase hangs on says how certain the act is: "a threat of", "calls for", "a decision on"."""
+    words, lemma = cues(), tree.lemma(above)
+    moods = ("planned", "threatened", "requested", "considered")
+    if tree.is_verb(above):
+        chosen = lemma in ("call", "threaten", "ask", "push", "press", "vote", "argue", "prepare", "plan", "consider", "lobby", "appeal", "warn")
+        return chosen and tree.token(prep).text.lower() in ("for", "on", "of", "with", "upon")
+    return any(lemma in words.nouns[mood] for mood in (*moods, "asserted", "denied", "refused"))
 
 
 def _shares(tree: Tree, below: int, above: int, reading: Reading) -> bool:
@@ -97,9 +124,11 @@ def _whether(tree: Tree, verb: int) -> bool:
     return any(tree.token(m).text.lower() == "whether" for m in tree.kids(verb, "mark"))
 
 
-def _called_for(tree: Tree, below: int, call: int) -> bool:
-    """Tell whether "call" asks for the act ("called for", "called on … to"), rather than naming it ("called the decision hasty")."""
-    asked = any(tree.token(p).text.lower() in ("on", "upon", "for") for p in tree.kids(call, "prep"))
+def asks_for(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether a verb asks for the act below it; "call" does so only with "for" or "on", else it names ("called it hasty")."""
+    if tree.lemma(verb) != "call":
+        return True
+    asked = any(tree.token(p).text.lower() in ("on", "upon", "for") for p in tree.kids(verb, "prep"))
     return asked and tree.dep(below) in ("prep", "xcomp", "ccomp", "advcl")
 
 
@@ -109,8 +138,10 @@ def _conditional(tree: Tree, verb: int) -> bool:
 
 def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> None:
     words = cues()
+    lemma = tree.lemma(verb)
+    if first and lemma in words.self_moods:
+        reading.take(words.self_moods[lemma], lemma)
     if not first:
-        lemma = tree.lemma(verb)
         for mood in ("planned", "threatened", "requested", "considered"):
             if lemma in words.verbs[mood]:
                 reading.take(mood, lemma)
@@ -122,7 +153,7 @@ def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> No
         if lemma in words.verbs["refused"] and not _about_other(tree, verb):
             reading.refused = True
             reading.by = (*reading.by, lemma)
-        if lemma in ANNOUNCING:
+        if lemma in ANNOUNCING or (lemma in ("say", "state") and _says_of_itself(tree, verb)):
             reading.announced = True
         if lemma == "rule" and any(tree.token(k).text.lower() == "out" for k in tree.kids(verb, "prt", "advmod", "prep")):
             reading.refused = True
@@ -138,6 +169,14 @@ def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> No
         reading.take("hypothetical", "if")
     if first and _conditional(tree, verb):
         reading.take("hypothetical", "if")
+
+
+def _says_of_itself(tree: Tree, verb: int) -> bool:
+    """Tell whether a speaker says of itself what it would do ("said it would close …"), as decisions are announced in the news."""
+    inner = tree.kid(verb, "ccomp")
+    subject = tree.kid(inner, "nsubj") if inner is not None else None
+    would = inner is not None and any(tree.token(a).text.lower() in ("would", "will") for a in tree.kids(inner, "aux"))
+    return would and subject is not None and tree.token(subject).text.lower() in ("it", "they")
 
 
 def _about_other(tree: Tree, verb: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from retorsion.model import Claim, Count, Discard, Evidence, Page, Post, Span
 
+from ..knowledge import kinds
 from ..knowledge.lexicon import evocations
 from .attribution import voices
 from .causes import grounds, in_response_to
@@ -150,12 +151,12 @@ def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
 def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tuple[Count, ...]:
     if hit.rule.frame.counts == "after" or kind == "mission_cap":
         found = strength(scene, hit, group[0] if group else None)
-        if found:
+        if found or kind == "mission_cap":
             return found
     if kind in COUNTS_THE_BEARER:
         bearer = bearer_of(scene, hit, group)
         return (bearer,) if bearer else ()
-    whole = total([(affected(scene, t), scene.tree.text(t.words)) for t in group])
+    whole = total([(affected(scene, t, one=kinds()[kind].one), scene.tree.text(t.words)) for t in group])
     if whole is None:
         return ()
     if kind == "accreditation_refusal":

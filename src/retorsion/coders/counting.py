@@ -43,15 +43,15 @@ def _belongs(scene: Scene, q: Quantity, found: Thing) -> bool:
     return q.span.end <= first <= q.span.end + 2
 
 
-def affected(scene: Scene, found: Thing) -> Count | None:
-    """Count the people or posts a measure affects; a single named envoy or mission is one."""
+def affected(scene: Scene, found: Thing, *, one: bool = True) -> Count | None:
+    """Count the people or posts a measure affects; a single named envoy or mission is one, where the kind counts it so."""
     q = quantity(scene, found)
     unit = scene.tree.lemma(found.head)
-    if q is None and found.inner is not None and not (found.classes & SINGLE and scene.tree.lemma(found.head) not in OF_PARTS):
-        return affected(scene, found.inner)
+    if q is None and found.inner is not None and not found.classes & SINGLE:
+        return affected(scene, found.inner, one=one)
     if q is not None:
         return Count("affected", q.best, q.low, q.high, q.exact, unit) if q.fraction is None else None
-    if found.classes & SINGLE and is_one(scene, found):
+    if one and found.classes & SINGLE and is_one(scene, found):
         return Count("affected", 1, 1, 1, unit=unit)
     return None
 

@@ -31,7 +31,7 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     points = [t for t in near if t.sense in ("at", "since") and t.when is not None] or _label(tree, hit.trigger)
     if certainty.status not in ("carried_out_or_announced",):
         return Dates(deadline=_deadline(near, None))
-    date = points[0].when if points else _announced(tree, hit.trigger)
+    date = points[0].when if points else _shared(tree, hit.trigger) or _announced(tree, hit.trigger)
     if date is None and _speaks_of_today(scene, hit):
         today = tree.page.report.today
         date = When.day(today, "inferred") if today else None
@@ -107,11 +107,20 @@ def _infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.token(a).text.lower() == "to" for a in tree.kids(verb, "aux"))
 
 
+def _shared(tree: Tree, at: int) -> When | None:
+    """Return the time of the first of several verbs of one subject: "on Monday expelled … and suspended …"."""
+    first = at
+    while tree.dep(first) == "conj" and tree.is_verb(tree.head(first)) and tree.kid(first, "nsubj", "nsubjpass") is None:
+        first = tree.head(first)
+    points = [t for t in _clause_times(tree, first) if t.sense == "at" and t.when is not None and t.span.start < tree.token(at).span.start]
+    return points[0].when if first != at and points else None
+
+
 def _announced(tree: Tree, at: int) -> When | None:
     """Return the day of the word that announces the act, where the act has none of its own."""
     below = at
     for above in tree.climb(at):
-        if tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not _infinitive(tree, below):
+        if tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not _infinitive(tree, below) and not _adds(tree, below):
             return None
         if tree.is_verb(above) and tree.lemma(above) in SPEECH_STEPS:
             points = [t for t in _clause_times(tree, above) if t.sense == "at" and t.when is not None]
@@ -119,6 +128,11 @@ def _announced(tree: Tree, at: int) -> When | None:
                 return points[0].when
         below = above
     return None
+
+
+def _adds(tree: Tree, verb: int) -> bool:
+    """Tell whether a participle carries the same announcement on: "announced …, adding that …"."""
+    return tree.token(verb).tag == "VBG" and tree.lemma(verb) in ("add", "say", "note", "explain", "specify", "announce")
 
 
 def _speaks_of_today(scene: Scene, hit: Hit) -> bool:

@@ -71,7 +71,13 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
     if not _worded(frame, region):
         return None
     objects = _objects(scene, at) or (_ergative(scene, at) if frame.ergative else ())
+    if frame.subject and not frame.object and not objects:
+        objects = _ergative(scene, at)
+    elif frame.subject and not frame.object:
+        objects = tuple(t for t in _ergative(scene, at) if set(frame.subject) & t.classes)
     fitting = tuple(t for t in objects if not frame.object or set(frame.object) & t.classes)
+    if frame.object == ("measure",):
+        fitting = tuple(t for t in fitting if not _pointed_at(scene, t))
     if frame.object and not fitting and not (frame.bare and not _foreign_object(objects)):
         return None
     if frame.to and not _to(scene, at, frame):
@@ -117,6 +123,11 @@ def _referent(scene: Scene, found: Thing) -> Thing:
     return found
 
 
+def _pointed_at(scene: Scene, found: Thing) -> bool:
+    """Tell whether "the measures", "this step" point back at measures already told."""
+    return any(scene.tree.token(d).text.lower() in ("the", "this", "these", "those", "that") for d in scene.tree.kids(found.head, "det"))
+
+
 def _ergative(scene: Scene, at: int) -> tuple[Thing, ...]:
     subject = scene.tree.subject(at)
     return tuple(thing(scene, m) for m in scene.tree.conjuncts(subject)) if subject is not None else ()
@@ -128,6 +139,11 @@ def _next_object(scene: Scene, at: int) -> Iterator[int]:
     last = min(tree.sentence(at).last, at + REACH)
     for word in range(at + 1, last):
         token = tree.token(word)
+        if token.lemma == "persona non grata":
+            yield from tree.kids(word, "compound", "nsubj")[-1:]
+            return
+        if tree.dep(word) in ("compound", "amod", "det", "nummod", "poss", "nmod"):
+            continue
         if token.tag in ("IN", "TO", ",", ".", ":", "WP", "WDT") or token.pos in ("VERB", "AUX", "PUNCT"):
             return
         if token.pos in ("NOUN", "PROPN") and tree.dep(word) not in ("compound", "poss", "amod", "nmod"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from retorsion.model import ActorMention
@@ -10,6 +11,7 @@ from ..knowledge.lexicon import cues
 from .tree import SUBJECT, Tree
 
 Codes = tuple[str, ...]
+LISTED = re.compile(r"(?:,|\band\b|&|\bthe\b|\s)+")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 GROUPS = frozenset({"country", "nation", "state", "member", "ally", "government", "power", "partner", "neighbour", "neighbor"})
 
@@ -33,6 +35,7 @@ class Scene:
 
     tree: Tree
     mentions: dict[int, ActorMention] = field(default_factory=dict)
+    lists: dict[int, Codes] = field(default_factory=dict)
     topics: list[tuple[int, Codes, bool]] = field(default_factory=list)
     dyads: list[tuple[int, Codes, Codes]] = field(default_factory=list)
 
@@ -46,7 +49,25 @@ class Scene:
             while ahead < len(order) and tokens[order[ahead]].span.start < mention.span.end:
                 self.mentions[order[ahead]] = mention
                 ahead += 1
+        self._note_lists()
         self._note_topics()
+
+    def _note_lists(self) -> None:
+        """Remember for each name in a list ("the UAE, Egypt and Bahrain") the codes of the whole list, however it was parsed."""
+        actors, text = self.tree.page.actors, self.tree.page.report.text
+        group: list[ActorMention] = []
+        for mention in (*actors, None):
+            gap = text[group[-1].span.end : mention.span.start] if group and mention else ""
+            if mention and group and LISTED.fullmatch(gap) and mention.codes and mention.form == group[-1].form:
+                group.append(mention)
+                continue
+            joined = text[group[0].span.start : group[-1].span.end] if group else ""
+            if len(group) > 1 and re.search(r"\b(?:and|&)\b", joined):
+                codes = union(*(m.codes for m in group))
+                for word, found in self.mentions.items():
+                    if found in group:
+                        self.lists[word] = codes
+            group = [mention] if mention and mention.codes else []
 
     def _note_topics(self) -> None:
         tree = self.tree
@@ -78,7 +99,7 @@ class Scene:
         tree = self.tree
         mention = self.mentions.get(head)
         if mention and mention.codes and not (mention.form == "demonym" and self._people(head)):
-            return mention.codes
+            return self.lists.get(head, mention.codes)
         lemma = tree.lemma(head)
         if lemma in GROUPS:
             listed = self._including(head)
@@ -116,8 +137,8 @@ class Scene:
         mention = self.mentions.get(word)
         if mention and mention.codes:
             joined = (m for c in self.tree.kids(word, "conj") if (m := self.mentions.get(c)))
-            return union(mention.codes, *(m.codes for m in joined))
-        for kid in self.tree.kids(word):
+            return self.lists.get(word) or union(mention.codes, *(m.codes for m in joined))
+        for kid in self.tree.kids(word, "amod", "compound", "poss", "nmod", "appos"):
             codes = self._first(kid)
             if codes:
                 return codes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..knowledge.lexicon import cues
+from .certainty import asks_for
 from .evoke import Hit, is_light
 from .parties import Codes, Scene, union
 from .things import Thing
@@ -72,20 +73,21 @@ def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
 def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes, Codes]:
     """Return the actor, who commanded it, and who asked for it."""
     if hit.nominal:
-        return _noun_actor(scene, hit, patient), (), _asker(scene, hit.trigger)
+        found = _noun_actor(scene, hit, patient)
+        return found, (), _asker(scene, hit.trigger, but=found)
     tree, at = scene.tree, hit.trigger
     if tree.is_passive(at):
         by = tree.by(at)
-        return (scene.party(by) if by is not None else ()), (), _asker(scene, at)
+        return (scene.party(by) if by is not None else ()), (), _asker(scene, at, but=())
     subject = tree.subject(at)
     avoid = patient.sender if patient and hit.rule.acts == "host" else ()
     actors = scene.party(subject, but=avoid) if subject is not None else ()
     commander = _commander(scene, at)
-    if not actors and subject is None:
+    if not actors and (subject is None or scene.tree.token(subject).pos == "NOUN"):
         actors = _inherited(scene, at)
     if actors and patient and hit.rule.acts == "host" and set(actors) <= set(patient.sender):
         actors = ()
-    return actors, commander, _asker(scene, at)
+    return actors, commander, _asker(scene, at, but=actors)
 
 
 def _commander(scene: Scene, at: int) -> Codes:
@@ -102,17 +104,21 @@ def _commander(scene: Scene, at: int) -> Codes:
     return scene.party(subject) if subject is not None else ()
 
 
-def _asker(scene: Scene, at: int) -> Codes:
-    """Return who only asked another for it: the subject of "urge", "call on", or the owner of a "request"."""
+def _asker(scene: Scene, at: int, *, but: Codes) -> Codes:
+    """Return who only asked another for it: the subject of "urge", "call on", "want … to", other than the actor itself."""
     tree = scene.tree
+    below = at
     for above in tree.climb(at):
-        if not tree.is_verb(above):
-            continue
-        if tree.lemma(above) in cues().request_verbs:
+        if tree.is_verb(above):
+            asks = (tree.lemma(above) in cues().request_verbs and asks_for(tree, below, above)) or (tree.lemma(above) in cues().wish_verbs and tree.dep(below) in ("xcomp", "ccomp"))
             subject = tree.subject(above)
-            return scene.party(subject) if subject is not None and not tree.is_passive(above) else ()
-        if tree.dep(above) not in ("xcomp", "ccomp", "pcomp", "advcl"):
-            return ()
+            if asks and subject is not None and not tree.is_passive(above):
+                codes = scene.party(subject)
+                if codes and not set(codes) & set(but):
+                    return codes
+            if tree.dep(above) not in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "dobj"):
+                return ()
+        below = above
     return ()
 
 
@@ -211,6 +217,8 @@ def _cross(actors: Codes) -> Roles:
 def _sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     if patient is None:
         return Roles(actors, ())
+    if len(actors) == 2 and patient.own and not patient.host:
+        return Roles(actors, (), own=True, each=True, mutual=True)  # "recall their respective ambassadors"
     if not actors and patient.sender:
         actors = patient.sender
     host = tuple(c for c in patient.host if c not in actors) or _place(scene, hit.trigger, but=actors)
@@ -231,10 +239,9 @@ def _against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
                     codes = _bearer(scene, member)
                     if codes and not set(codes) & set(actors) and (prep not in ("for", "over", "with", "at") or tree.dep(member) == "pobj" and prep in ("with",)):
                         return Roles(actors, codes)
-    if hit.nominal and tree.dep(hit.trigger) == "pobj" and tree.token(tree.head(hit.trigger)).text.lower() == "under":
-        subject = next((x for h in tree.climb(hit.trigger) if (x := tree.kid(h, "nsubj", "nsubjpass")) is not None), None)
-        if subject is not None and scene.party(subject):
-            return Roles(actors, scene.party(subject))  # "is under sanctions"
+    bearing = _bearing(scene, hit)
+    if bearing and not set(bearing) & set(actors):
+        return Roles(actors, bearing)
     if patient and patient.sender and not set(patient.sender) & set(actors):
         return Roles(actors, patient.sender)
     if patient and patient.host and not set(patient.host) & set(actors):
@@ -242,6 +249,21 @@ def _against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
     objects = [scene.named(o) for o in tree.objects(hit.trigger)] if not hit.nominal else []
     targets = union(*objects)
     return Roles(actors, tuple(t for t in targets if t not in actors))
+
+
+def _bearing(scene: Scene, hit: Hit) -> Codes:
+    """Return who bears a measure named by a noun: "is under sanctions", "faces a downgrade of relations"."""
+    tree = scene.tree
+    if not hit.nominal:
+        return ()
+    under = False
+    for above in tree.climb(hit.trigger):
+        under |= tree.token(above).text.lower() == "under"
+        if tree.is_verb(above):
+            subject = tree.subject(above)
+            bears = under or tree.lemma(above) in cues().undergo_verbs
+            return scene.party(subject) if bears and subject is not None else ()
+    return ()
 
 
 def _bearer(scene: Scene, head: int) -> Codes:
@@ -261,6 +283,9 @@ def _bearer(scene: Scene, head: int) -> Codes:
 
 def _mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     tree = scene.tree
+    bearing = _bearing(scene, hit)
+    if bearing:
+        return Roles(tuple(c for c in actors if c not in bearing), bearing)
     places = [hit.trigger] + [t.head for t in hit.things] + ([patient.inner.head] if patient and patient.inner else [])
     for word in places:
         for prep, inner in tree.preps(word):

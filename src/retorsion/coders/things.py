@@ -95,6 +95,9 @@ def _inner(scene: Scene, head: int) -> Thing | None:
         if prep == "of" and scene.tree.token(inner).pos in ("NOUN", "PROPN", "PRON"):
             return thing(scene, inner)
     for prep, inner in scene.tree.preps(head):
+        if prep == "for" and scene.tree.lemma(inner) in things()["accreditation"].heads:
+            return thing(scene, inner)
+    for prep, inner in scene.tree.preps(head):
         if prep in ("at", "from", "in") and inner not in scene.mentions and scene.tree.token(inner).pos in ("NOUN", "PROPN"):
             return thing(scene, inner)
     return None
@@ -126,7 +129,7 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         for word in (kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if k != kid and tree.dep(k) in ("amod", "compound", "poss", "nmod"))):
             found = scene.mentions.get(word)
             if found and found.codes and tree.dep(kid) != "appos":
-                (seats if found.form == "seat" and demonyms else demonyms).append(found.codes)
+                (seats if found.form == "seat" and demonyms else demonyms).append(scene.lists.get(word, found.codes))
     sender, host = union(*demonyms), union(*seats)
     for prep, inner in (*tree.preps(head), *_trailing(scene, head)):
         codes = scene.named(inner)
