@@ -38,6 +38,17 @@ def test_a_user_s_file_lies_over_ours_and_a_new_one_adds_to_them(folder: Path) -
     assert kinds()["expulsion"].label == "Expulsion of diplomats"
 
 
+def test_a_kind_that_speaks_of_an_unknown_one_is_named(folder: Path) -> None:
+    (folder / "kinds").mkdir()
+    ours = find("kinds/expulsion.yaml").read_text(encoding="utf-8")
+    (folder / "kinds" / "expulsion.yaml").write_text(ours.replace("[measure_lifted]", "[measure_lfited]"), "utf-8")
+    lay([folder])
+    with pytest.raises(
+        KnowledgeError, match=r"expulsion\.yaml: speaks of 'measure_lfited', which is no kind; there is accreditation_refusal"
+    ):
+        kinds()
+
+
 def test_the_version_changes_with_a_word_and_comes_back_with_it(folder: Path) -> None:
     plain = knowledge_version()
     (folder / "outlets.csv").write_text("name\nAgency A\n", "utf-8")

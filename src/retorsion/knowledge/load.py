@@ -147,11 +147,12 @@ def kinds() -> Mapping[str, Kind]:
     """Return every kind of measure by its name, in order of name."""
     from .shape import Kind
 
-    found = {name: load_yaml(place, Kind) for name, place in listing("kinds").items()}
+    places = listing("kinds")
+    found = {name: load_yaml(place, Kind) for name, place in places.items()}
     for name, kind in found.items():
         for other in (*kind.answered_by, *kind.undone_by):
             if other not in found:
-                raise KnowledgeError(f"kinds/{name}.yaml", None, f"speaks of {other!r}, which is no kind; there is {', '.join(found)}")
+                raise KnowledgeError(shown(places[name]), None, f"speaks of {other!r}, which is no kind; there is {', '.join(found)}")
     return MappingProxyType(found)
 
 
