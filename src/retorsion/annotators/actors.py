@@ -165,7 +165,7 @@ def _organs(book: ActorBook) -> tuple[re.Pattern[str], dict[str, str]]:
     sectors = {office.text.lower(): office.sector for office in book.offices}
     organ = "|".join(re.escape(text) for text in sorted(sectors, key=len, reverse=True)) or "(?!)"
     between = "|".join(re.escape(word) for word in sorted(book.title_words, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?:'s?)?(?:\s(?:[A-Z][\w-]*|{between})){{0,3}}?\s((?i:{organ}))\b"), sectors
+    return re.compile(rf"(?:'s?)?(?:\s(?i:{between})){{0,3}}?\s((?i:{organ}))\b"), sectors
 
 
 def _anothers_organ(flat: str, mention: ActorMention, others: list[ActorMention]) -> bool:

@@ -18,8 +18,10 @@ _NAME_AFTER = re.compile(rf"(,?)\s(?:the\s)?(?:{HONORIFIC}\s)?({NAME})")
 _NAME_BEFORE = re.compile(rf"({NAME}),\s(?:who (?:is|was)\s)?(?:(?:the|an?)\s)?([^,.;:\"“”()]{{0,70}})$")
 _OF_PARTY = re.compile(r"\s(?:of|for|at|from)\s(?:the\s)?")
 _TO_HOST = re.compile(r"\s(?:to|in)\s(?:the\s)?")
-_ORGAN = re.compile(r"(?:'s?)?(?:\s(?:(?i:foreign|defen[cs]e|interior|ministry|department|office|government|mission|embassy|affairs)|of))*")
+_ORGAN = re.compile(r"(?:'s?)?(?:\s(?:(?i:foreign|defen[cs]e|interior|state|ministry|department|office|government|mission|affairs)|of))*")
 _SENTENCE_END = re.compile(r"[.!?][\"”']?\s(?=[\"“]?[A-Z])|\s\s")
+# "Ruritanian President": a party stands there that the tables do not know, and no other may take its place.
+_ANOTHER_PARTY = re.compile(r"[\w,] [A-Z][\w-]+\s$")
 _ALSO_GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
 # How far back, in characters, a bare "Foreign Minister" looks for the government it belongs to: some three sentences of news.
 _REACH = 600
@@ -101,7 +103,7 @@ def _codes_by_rule(flat: str, title: Title, actors: Sequence[ActorMention]) -> t
     """
     if title.default:
         return (title.default,)
-    if title.sector != "GOV":
+    if title.sector != "GOV" or _ANOTHER_PARTY.search(flat, max(0, title.span.start - 30), title.span.start):
         return ()
     start = max((m.end() for m in _SENTENCE_END.finditer(flat, max(0, title.span.start - _REACH), title.span.start)), default=0)
     near = [m for m in actors if title.span.start - _REACH <= m.span.start < title.span.start and m.codes]

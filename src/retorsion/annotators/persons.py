@@ -26,7 +26,6 @@ _MONTH_CONTEXT = re.compile(
     r"(?:\d|\b(?:in|of|since|until|till|last|this|next|early|late|mid|on|by|from|before|after|between|to|through))[\s-]$", re.IGNORECASE
 )
 _HONORIFIC_BEFORE = re.compile(rf"\b{HONORIFIC}\s$")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:\"“]\s*|\s\s)[A-Z][a-z]+\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +127,6 @@ def _somebody_else(flat: str, span: Span, person: _Person, book: ActorBook) -> b
     if book.not_names.get(name) == "month" and (_MONTH_CONTEXT.search(before) or re.match(r"\s\d", flat[span.end : span.end + 2])):
         return True
     previous = re.search(r"([A-Z][a-z]+)\s$", before)
-    if previous is None or _OPENS_SENTENCE.search(before):
+    if previous is None:
         return before.endswith("-")
     return previous[1] not in book.not_names and previous[1] not in person.name.split()
