@@ -48,23 +48,21 @@ class Naming:
         name, where = self.last.get(personal, ("", -1))
         if name and sum(where < s.span.start <= at for s in self.page.sentences) <= REACH:
             return name
-        return self._person_before(at) if personal else self._body_before(at)
+        return (self._person_before(at) if personal else "") or self._subject_before(at, personal=personal)
 
     def _person_before(self, at: int) -> str:
         text = self.page.report.text
         near = [m.span for m in self.page.actors if m.form == "person" and m.span.end <= at and self._within(m.span.start, at)]
         return near[-1].of(text) if near else ""
 
-    def _body_before(self, at: int) -> str:
-        """Return the subject of the sentence before, where it is no person."""
-        before = [s for s in self.page.sentences if s.span.end <= at and s.parsed]
-        if not before or not self._within(before[-1].span.start, at):
-            return ""
-        for index in range(before[-1].first, before[-1].last):
+    def _subject_before(self, at: int, *, personal: bool) -> str:
+        """Return the subject of the sentence before, where it is of that sort."""
+        before = [s for s in self.page.sentences if s.span.end <= at]
+        for index in range(before[-1].first, before[-1].last) if before else ():
             token = self.tree.tokens[index]
             if token.dep == "nsubj" and self.tree.tokens[token.head].dep == "ROOT" and token.pos != "PRON":
                 name = phrase(self.tree, index).of(self.page.report.text)
-                return "" if self._personal(index, name) else name
+                return name if self._personal(index, name) is personal else ""
         return ""
 
     def _within(self, start: int, at: int) -> bool:

@@ -29,6 +29,9 @@ def attribute(page: Page, quotations: Sequence[Quotation], lines: Sequence[Speec
             earlier = [*lines, *(line for line in whose[:number] if line)]
             whose[number] = _named(_linear(text, quotation), earlier)
     _run_on(text, quotations, whose, paragraphs)
+    for number, quotation in enumerate(quotations):
+        if whose[number] is None and _detached(text, quotation.outer) and _begins(text, quotation.outer):
+            whose[number] = _sentence_before(page, quotation.outer, lines)
     found = [replace(line, content=q.inner, quoted=True) for q, line in zip(quotations, whose, strict=True) if line]
     return [speech for speech in found if not any(r.content.contains(speech.content) for r in reported if r.cue == speech.cue)]
 
@@ -50,6 +53,14 @@ def _beside(page: Page, quotation: Quotation, lines: Sequence[Speech]) -> Speech
     last = max(last, _next_end(page, last)) if text[q.end : last].strip(" .”\"'") == "" and text[q.end : q.end + 1] == " " else last
     near = [(gap, line) for line in lines if line.speaker and first <= line.cue.start < last and (gap := _gap(q, line.cue)) is not None]
     return min(near, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _sentence_before(page: Page, quotation: Span, lines: Sequence[Speech]) -> Speech | None:
+    """Return the last to speak in the sentence before, in the same paragraph: "The minister was clear on Monday, he said. “…”"."""
+    before = next((s.span for s in reversed(page.sentences) if s.span.end <= quotation.start), None)
+    if before is None or "\n" in page.report.text[before.end : quotation.start]:
+        return None
+    return next((line for line in reversed(lines) if line.speaker and before.contains(line.cue)), None)
 
 
 def _next_end(page: Page, at: int) -> int:

@@ -12,6 +12,7 @@ from .speakers import aside, is_paper, issuer, phrase, root_of, subject_of
 from .tree import Tree
 
 TAIL = ("prep", "npadvmod", "advmod", "advcl", "xcomp")  # what follows a reported clause and belongs to it, if it hangs on the verb
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 ASKED = ("dobj", "dative", "xcomp", "oprd", "advcl")
 CONTRAST = ("while", "whereas", "although", "though", "as")  # such a clause sets the report's own word beside what was said
 
@@ -50,7 +51,7 @@ def find_sayings(tree: Tree, sentence: Sentence) -> Iterator[Saying]:
 
 def _verb(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     words, lemma = speech_words(), tree.lemma(verb)
-    if lemma in words.citing and (cited := _citing(tree, verb, sentence)):
+    if lemma in words.citing and (cited := _citing(tree, verb, sentence) or _quoting(tree, verb, sentence)):
         return cited
     if lemma == "put" and "it" in (tree.tokens[k].text for k in tree.kids(verb, "dobj")):
         return _as_put(tree, verb, sentence)
@@ -86,15 +87,16 @@ def _is_unnamed(tree: Tree, head: int) -> bool:
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
-    token = tree.tokens[verb]
-    return token.tag == "VBN" and (tree.kid(verb, "auxpass", "nsubjpass") is not None or token.dep == "acl")
+    """Tell whether a participle is passive, with its auxiliary or bare ("Asked whether …", "measures announced by …")."""
+    bare = tree.tokens[verb].dep in ("acl", "advcl") and tree.kid(verb, "aux", "nsubj") is None
+    return tree.tokens[verb].tag == "VBN" and (bare or tree.kid(verb, "auxpass", "nsubjpass") is not None)
 
 
 def _contents(tree: Tree, verb: int, head: int | None) -> tuple[Span, ...]:
     """Return what is said: a clause after or around the verb, or the object of a verb that takes one."""
     words, lemma = speech_words(), tree.lemma(verb)
     after = next((k for k in tree.kids(verb, "ccomp", "xcomp") if k > verb and _is_clause(tree, k)), _in_paper(tree, verb))
-    if after is not None and not _declares(tree, lemma, head):
+    if after is not None and (_finite(tree, after, FINITE) or not _declares(tree, lemma, head)):
         return (_after(tree, verb, after),)
     if lemma in words.asking or lemma in words.calling:
         return _asked(tree, verb)
@@ -160,27 +162,30 @@ def _asked(tree: Tree, verb: int) -> tuple[Span, ...]:
 
 def _after(tree: Tree, verb: int, part: int, *, whole: bool = False) -> Span:
     """Return the span from the beginning of a dependent to its end, and on over what belongs to it though it hangs on the verb."""
-    words = [w for w in tree.under(part) if w > verb]
-    first, last = words[0], _last_said(tree, verb, part)
-    while first < last and (tree.lemma(first) in ("that", "whether") or tree.tokens[first].text == ","):
-        first += 1
+    first, last = next(w for w in tree.under(part) if w > verb), _last_said(tree, verb, part)
+    mark = next((k for k in tree.kids(part, "mark") if tree.lemma(k) in ("that", "whether") and first <= k < last), None)
+    first = first + (tree.lemma(first) == "that" and first < last) if mark is None else mark + 1
     for kid in tree.kids(verb):
         if kid > last and tree.tokens[kid].dep in ("conj", "cc"):
             break
         if kid > last and (tree.tokens[kid].dep in TAIL or whole) and not _contrasts(tree, kid):
-            last = max(tree.under(kid))
-    return tree.span(first, last)
+            last = _last_said(tree, verb, kid)
+    return _pieces(tree, range(first, last + 1))[0]
 
 
 def _last_said(tree: Tree, verb: int, part: int) -> int:
-    """Return the last word of a reported clause, which ends where the report goes on in the present: "said it would, and it has …"."""
+    """Return the last word of a reported clause.
+
+    It ends where the report goes on in another tense: "said it would close, and it has closed …", "called on X to go and recalled …".
+    """
     whole = tree.under(part)
-    if tree.tokens[verb].tag != "VBD" or not _finite(tree, part, ("VBD", "MD")):
-        return whole[-1]
-    for clause in (w for w in whole if tree.tokens[w].dep == "conj" and tree.kid(w, "nsubj", "nsubjpass") is not None):
-        start = tree.under(clause)[0]
-        if _finite(tree, clause, ("VBZ", "VBP")) and tree.tokens[start - 1].lemma == "and" and tree.tokens[start - 2].text == ",":
-            return start - 3
+    past = tree.tokens[verb].tag == "VBD" and _finite(tree, part, ("VBD", "MD"))
+    for clause in (w for w in whole if tree.tokens[w].dep == "conj"):
+        own, start = tree.kid(clause, "nsubj", "nsubjpass"), tree.under(clause)[0]
+        goes_on = past and own is not None and _finite(tree, clause, ("VBZ", "VBP")) and tree.tokens[start - 2].text == ","
+        acts = own is None and tree.tokens[tree.tokens[clause].head].tag == "VB" and tree.tokens[clause].tag in ("VBD", "VBZ")
+        if (goes_on or acts) and tree.lemma(start - 1) == "and":
+            return start - 2
     return whole[-1]
 
 
@@ -255,6 +260,16 @@ def _citing(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     return Saying(tree.tokens[verb].span, *_cited(tree, source), _beside(tree, verb, governor if clause is None else clause), sentence)
 
 
+def _quoting(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
+    """Read "Agency A quoted X as saying …": the agency says what X says."""
+    says = next((k for prep in tree.kids(verb, "prep") if tree.lemma(prep) == "as" for k in tree.kids(prep, "pcomp")), None)
+    agents = (noun for by in tree.kids(verb, "agent") for noun in tree.kids(by, "pobj"))
+    head = next(agents, None) if _is_passive(tree, verb) else subject_of(tree, verb)
+    if says is None or head is None:
+        return None
+    return Saying(tree.tokens[verb].span, head, "said", _contents(tree, says, head), sentence)
+
+
 def _beside(tree: Tree, phrase: int, clause: int) -> tuple[Span, ...]:
     """Return what a clause says on both sides of a phrase."""
     inside = tree.under(phrase)
@@ -295,8 +310,6 @@ def _noun(tree: Tree, noun: int, sentence: Sentence) -> Saying | None:
     if clause is None or (speech_words().speaks(tree.lemma(sayer)) and _in_paper(tree, sayer) == clause):
         return None
     owner = issuer(tree, noun)
-    if owner is None and tree.tokens[noun].dep == "dobj" and tree.lemma(tree.tokens[noun].head) in speech_words().issuing:
-        owner = subject_of(tree, tree.tokens[noun].head)
     manner: Manner = "anonymous" if owner is None else "said"
     return Saying(tree.tokens[noun].span, noun if owner is None else owner, manner, (_after(tree, noun, clause),), sentence)
 

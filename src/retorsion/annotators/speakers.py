@@ -31,6 +31,8 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         if token.dep not in SHARING or token.head == verb:
             return None
         verb = token.head
+        if token.dep == "prep" and tree.lemma(verb) in speech_words().citing and tree.kid(verb, "dobj") is not None:
+            return tree.kid(verb, "dobj")  # "quoted X as saying": X says it
     return None
 
 
@@ -139,7 +141,7 @@ def _names(tree: Tree, preposition: int) -> bool:
 
 
 def issuer(tree: Tree, paper: int) -> int | None:
-    """Return who issued a paper: "a statement released by X", "a letter from X", "X's statement"; None where nobody is named."""
+    """Return who issued a paper: "a statement released by X", "a letter from X", "X issued a letter"; None if nobody is named."""
     for verb in tree.kids(paper, "acl", "relcl"):
         for agent in tree.kids(verb, "agent", "prep"):
             if tree.lemma(agent) in ("by", "from"):
@@ -147,6 +149,9 @@ def issuer(tree: Tree, paper: int) -> int | None:
     for link in tree.kids(paper, "prep", "agent"):
         if tree.lemma(link) in ("by", "from", "of"):
             return tree.kid(link, "pobj")
+    token = tree.tokens[paper]
+    if token.dep == "dobj" and tree.lemma(token.head) in speech_words().issuing:
+        return subject_of(tree, token.head)
     owner = tree.kid(paper, "poss")
     return owner if owner is not None and tree.tokens[owner].pos != "PRON" else None
 

@@ -13,6 +13,8 @@ from .quoted import attribute
 from .sayings import Saying, find_sayings
 from .tree import Tree
 
+SLACK = 4  # code points by which a reported clause and a quotation differ for their marks and stops
+
 
 def find_speeches(page: Page) -> tuple[Speech, ...]:
     """Find everything that somebody in the report answers for, outer speeches before those inside them.
@@ -24,9 +26,9 @@ def find_speeches(page: Page) -> tuple[Speech, ...]:
     sayings = [saying for sentence in page.sentences if sentence.parsed for saying in find_sayings(tree, sentence)]
     naming = Naming(page, tree)
     lines = [(saying, naming.line(saying)) for saying in sorted(sayings, key=lambda s: s.cue)]
-    reported = [speech for saying, line in lines for speech in _reported(saying, line, quotations)]
+    reported = [_marked(speech, quotations) for saying, line in lines for speech in _reported(saying, line, quotations)]
     quoted = attribute(page, quotations, [line for _, line in lines], reported)
-    return _settled([*(_marked(speech, quotations) for speech in reported), *quoted])
+    return _settled([*reported, *quoted])
 
 
 def _reported(saying: Saying, line: Speech, quotations: Sequence[Quotation]) -> Iterator[Speech]:
@@ -41,9 +43,10 @@ def _reported(saying: Saying, line: Speech, quotations: Sequence[Quotation]) -> 
 
 
 def _marked(speech: Speech, quotations: Iterable[Quotation]) -> Speech:
-    """Mark a speech as quoted where it is hardly longer than a quotation."""
-    near = any(q.outer.overlaps(speech.content) and len(speech.content) <= len(q.outer) + 2 for q in quotations)
-    return replace(speech, quoted=near)
+    """Mark a speech as quoted, and let it end where the marks do, where it is all but a quotation."""
+    same = (q for q in quotations if q.outer.overlaps(speech.content) and abs(len(speech.content) - len(q.outer)) <= SLACK)
+    quotation = next(same, None)
+    return replace(speech, content=quotation.inner, quoted=True) if quotation else speech
 
 
 def _settled(speeches: Iterable[Speech]) -> tuple[Speech, ...]:
