@@ -16,6 +16,7 @@ from .counting import affected, bearer_of, strength, total
 from .dating import dates
 from .evoke import Hit, evoked
 from .gather import gather
+from .lists import listed
 from .parties import Codes, Scene
 from .roles import Roles, complete, roles
 from .things import Thing
@@ -50,14 +51,29 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
     scene = Scene(Tree(page))
     cast = [(hit, group, roles(scene, hit, group[0] if group else None)) for hit in evoked(scene) for group in _groups(hit)]
     scene.dyads += [(hit.trigger, who.actors, who.targets) for hit, _, who in cast if who.actors and who.targets]
+    told: list[Claim] = []
     for hit, group, who in cast:
-        who = complete(scene, hit, who)
-        for telling in _rows(_claim(scene, hit, group, who), who, group[0] if group else None):
+        whole = complete(scene, hit, who)
+        for telling in _rows(_claim(scene, hit, group, whole), whole, group[0] if group else None, each=_each(scene, hit)):
             reason = _fault(hit, telling)
             if reason is None:
-                yield telling
+                told.append(telling)
             elif on_discard:
                 on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
+    yield from sorted((*told, *listed(scene, told)), key=_place)
+
+
+def _place(telling: Claim) -> int:
+    return telling.trigger.span.start if telling.trigger and telling.trigger.span else 0
+
+
+def _each(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the number told is each actor's own: "Italy and Denmark are each expelling two", "two each"."""
+    tree = scene.tree
+    subject = tree.subject(hit.trigger)
+    near = [*tree.kids(hit.trigger), *(tree.below(subject) if subject is not None else ())]
+    near += [w for t in hit.things for w in (*t.words, max(t.words) + 1) if w < tree.sentence(hit.trigger).last]
+    return any(tree.token(w).text.lower() in ("each", "apiece") for w in near)
 
 
 def _groups(hit: Hit) -> list[tuple[Thing, ...]]:
@@ -73,7 +89,7 @@ def _groups(hit: Hit) -> list[tuple[Thing, ...]]:
     return [tuple(g) for g in groups.values()] or [()]
 
 
-def _rows(claim: Claim, who: Roles, patient: Thing | None) -> Iterator[Claim]:
+def _rows(claim: Claim, who: Roles, patient: Thing | None, *, each: bool) -> Iterator[Claim]:
     """Split what a report tells of several parties with a number for each."""
     count = claim.count()
     one_each = count is not None and count.best == 1 or (patient is not None and patient.own and "head_of_mission" in patient.classes)
@@ -81,6 +97,9 @@ def _rows(claim: Claim, who: Roles, patient: Thing | None) -> Iterator[Claim]:
         for actor in who.actors:
             others = tuple(c for c in who.actors if c != actor)
             yield replace(claim, actors=(actor,), targets=others, counts=_single(claim, patient))
+        return
+    if each and count is not None and len(claim.actors) > 1:
+        yield from (replace(claim, actors=(actor,)) for actor in claim.actors)
         return
     if patient is not None and "head_of_mission" in patient.classes and len(claim.actors) > 1 and patient.own:
         for actor in claim.actors:

@@ -113,6 +113,14 @@ class Cues(Shape):
     anaphors: dict[str, tuple[str, ...]]
 
 
+class Lists(Shape):
+    """Hold the words that may stand between a state and its number in a list."""
+
+    between: frozenset[str]
+    before_state: frozenset[str]
+    counted: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Hold one frame as it is looked up: its kind, its name for `explain`, who acts, and the particle of its verb."""
@@ -152,6 +160,12 @@ def things() -> Mapping[str, ThingClass]:
 def cues() -> Cues:
     """Return the cues of certainty, cause and ellipsis."""
     return load_yaml(f"{LANGUAGE}/cues.yaml", Cues)
+
+
+@remembered
+def lists() -> Lists:
+    """Return the words of lists of states with numbers."""
+    return load_yaml(f"{LANGUAGE}/lists.yaml", Lists)
 
 
 @remembered
