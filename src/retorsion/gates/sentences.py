@@ -10,12 +10,12 @@ from ..model import Span
 LONGEST = 3_000
 """Code points after which a sentence is cut at a space: no writer's sentence is longer, and parsers slow down beyond."""
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s][^\r\n\u2028\u2029]*")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WRAP_WIDTHS = range(50, 101)  # plain text is wrapped at 60 to 80 columns; a wider block is made of whole paragraphs
 
 _CLOSERS = ".!?…:”\"'’"
 
-_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|(?<=[a-z]{3})[.!?]["”]?(?=["“]?[A-Z][a-z]+\s)|[。！？]""")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|(?<=[a-z]{3})[.!?]["”]?(?=["“]?[A-Z][a-z]+\s)|[。！？]""")
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘(\[]+$")
 _NEXT = re.compile(r"\s*([\"'“‘«(\[]*)(\S[\w'’]*)")
 _LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
@@ -58,7 +58,7 @@ def lines(text: str, span: Span | None = None) -> list[Span]:
     ['A line.', 'Another']
     """
     whole = Span(0, len(text)) if span is None else span
-    raw = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text, whole.start, whole.end)]
+    raw = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text, whole.start, whole.end) if not m.group().isspace()]
     joined: list[Span] = []
     for block in _blocks(text, raw):
         joined.extend(_unwrap(text, block))
@@ -119,7 +119,7 @@ def _short_enough(text: str, sentence: Span) -> Iterator[Span]:
         space = text.rfind(" ", start + 1, start + LONGEST)
         cut = space if space > start else start + LONGEST
         yield _trim(text, start, cut)
-        start = _trim(text, cut, sentence.end).start
+        start = next(at for at in range(cut, sentence.end) if not text[at].isspace())
     yield Span(start, sentence.end)
 
 

@@ -31,6 +31,7 @@ class Cues:
 
     lines: re.Pattern[str]
     groups: tuple[Cue, ...]
+    longest: int
     caption: re.Pattern[str]
     note: re.Pattern[str]
     signature: re.Pattern[str]
@@ -39,7 +40,7 @@ class Cues:
 
     def of(self, text: str, line: Span) -> Cue | None:
         """Return what a line is by its words, or None."""
-        found = self.lines.match(text, line.start, line.end)
+        found = self.lines.match(text, line.start, line.end) if len(line) <= self.longest else None
         if not found:
             return None
         cue = self.groups[int((found.lastgroup or "g0")[1:])]
@@ -55,7 +56,8 @@ def cues() -> Cues:
     return Cues(
         lines=_compiled("|".join(f"(?P<g{at}>{_group(group)})" for at, group in enumerate(file.lines))),
         groups=tuple(Cue(group.role, group.reason, group.longest, group.then) for group in file.lines),
-        caption=_compiled(r"(?:(?<=[.!?”\"] )|^|(?<=\n))(?:" + "|".join(file.pieces.caption) + ")"),
+        longest=max(group.longest for group in file.lines),
+        caption=_compiled("|".join(file.pieces.caption)),
         note=_compiled("|".join(file.pieces.note)),
         signature=_compiled(
             r"(?:(?<=[.!?”\"] )|(?<=\())\(?(?:" + "|".join(file.pieces.signature) + ")|" + "|".join(file.pieces.signature[:1])

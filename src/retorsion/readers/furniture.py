@@ -14,6 +14,7 @@ LONGEST_CAPTION = 160
 """Code points beyond which a first sentence behind "Image caption" is thought to hold a sentence of the story as well."""
 
 _TEASER = re.compile(r".{20,}(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?:\s*(?:read )?more\W*)?$", re.IGNORECASE)
+_BEFORE_CAPTION = re.compile(r"[.!?”\"]\s+$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]*$")
 _BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]+,? ?|(?:and|de|van|von|der|bin|al|for|of|in|the),? ){1,12}(?:\||$)")
 _DATED = re.compile(r"\W*(?:\w+\.? )?(?:\d{1,2} )?[\w ]{3,12}(?:\d{4})?:")
@@ -66,22 +67,22 @@ def _pieces(text: str, line: Span, known: Cues) -> Iterator[Line]:
 
 def _captions(text: str, line: Span, known: Cues) -> Iterator[Line]:
     start = line.start
-    while start < line.end:
-        caption = known.caption.search(text[start : line.end])
-        if not caption:
-            yield _simple(text, Span(start, line.end), known)
-            return
-        begins = start + caption.start()
+    for caption in known.caption.finditer(text, line.start, line.end):
+        begins = caption.start()
+        if begins < start or (begins > start and not _BEFORE_CAPTION.search(text, max(start, begins - 4), begins)):
+            continue
         if begins > start:
             yield _simple(text, Span(start, _back(text, start, begins)), known)
-        stops = _caption_end(text, start + caption.end(), line.end, known)
+        stops = _caption_end(text, caption.end(), line.end, known)
         yield Line(Span(begins, _back(text, begins, stops)), "caption", "a picture's caption or its maker")
         start = _on(text, stops, line.end)
+    if start < line.end:
+        yield _simple(text, Span(start, line.end), known)
 
 
 def _caption_end(text: str, start: int, end: int, known: Cues) -> int:
     """Return where the caption that begins at ``start`` stops: at the line's end, or before the story goes on in the same line."""
-    sentences = split(text, Span(start, end))
+    sentences = split(text, Span(start, min(end, start + 3 * LONGEST_CAPTION)))
     if not sentences:
         return end
     first = sentences[0]
@@ -220,4 +221,4 @@ def _back(text: str, start: int, end: int) -> int:
 
 def _on(text: str, start: int, end: int) -> int:
     """Return ``start`` without the white space behind it."""
-    return end - len(text[start:end].lstrip())
+    return next((at for at in range(start, end) if not text[at].isspace()), end)

@@ -69,7 +69,7 @@ def _parsed(text: str) -> object:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
         raise UnreadableError(
-            f"no valid JSON at {where}: {error.msg[0].lower()}{error.msg[1:]}; a row cut short must be written again"
+            f"no valid JSON at {where}: {error.msg[0].lower()}{error.msg[1:]}; write the row again; one report a line is a .jsonl file"
         ) from error
     except RecursionError as error:
         raise UnreadableError("JSON nested too deeply; a report is one flat object") from error
@@ -85,4 +85,6 @@ def _draft(value: object, place: str, name: str) -> Draft:
         raise UnreadableError(
             'no "text"; a report is {"id", "outlet", "url", "published", "title", "text"}, of which only text is required'
         )
+    if len(text) > LIMIT:
+        raise too_long()
     return Draft(text, name, place).with_fields(value, "given")
