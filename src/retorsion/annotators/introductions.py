@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -73,7 +74,8 @@ def _name_in_front(flat: str, title: Title, actors: Sequence[ActorMention], book
 
 def _party_before(flat: str, title: Title, actors: Sequence[ActorMention], book: ActorBook) -> ActorMention | None:
     """Return the party right before a title: "the UK's foreign secretary", "Kremlin spokesman", "Russian deputy foreign minister"."""
-    last = next((m for m in reversed(actors) if m.span.end <= title.span.start), None)
+    index = bisect_right(actors, title.span.start, key=lambda m: m.span.end)
+    last = actors[index - 1] if index else None
     return last if last and _leads_to_title(flat[last.span.end : title.span.start], book) else None
 
 
@@ -84,7 +86,8 @@ def _leads_to_title(words: str, book: ActorBook) -> bool:
 
 
 def _next_party(flat: str, title: Title, actors: Sequence[ActorMention], link: re.Pattern[str]) -> ActorMention | None:
-    following = next((m for m in actors if m.span.start >= title.span.end), None)
+    index = bisect_left(actors, title.span.end, key=lambda m: m.span.start)
+    following = actors[index] if index < len(actors) else None
     return following if following and link.fullmatch(flat, title.span.end, following.span.start) else None
 
 
@@ -106,12 +109,14 @@ def _codes_by_rule(flat: str, title: Title, actors: Sequence[ActorMention]) -> t
     if title.sector != "GOV" or _ANOTHER_PARTY.search(flat, max(0, title.span.start - 30), title.span.start):
         return ()
     start = max((m.end() for m in _SENTENCE_END.finditer(flat, max(0, title.span.start - _REACH), title.span.start)), default=0)
-    near = [m for m in actors if title.span.start - _REACH <= m.span.start < title.span.start and m.codes]
+    reach = [bisect_left(actors, at, key=lambda m: m.span.start) for at in (title.span.start - _REACH, title.span.start)]
+    near = [m for m in actors[slice(*reach)] if m.codes]
     if title.of_body:
         near = [m for m in near if m.form == "body"]
         return near[-1].codes if near else ()
     first = next((m for m in near if m.span.start >= start), None)
-    if first and flat[start : first.span.start] in ("", "The ", "In ") and (first.form in ("name", "seat")):
+    opens = first is not None and first.form in ("name", "seat") and flat[start : first.span.start] in ("", "The ", "In ")
+    if first and opens and flat[title.span.start - 3 : title.span.start].endswith((", ", '," ', ",” ")):
         return first.codes
     speaking = [m for m in near if not m.locative and (m.form in ("seat", "office") or m.sector == "GOV")]
     return speaking[-1].codes if speaking else ()

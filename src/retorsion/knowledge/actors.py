@@ -17,7 +17,7 @@ from retorsion.model import ActorForm, Post
 from .load import remembered
 from .tables import Row, rows, tables_in
 
-GUARDS = ("", "context", "given", "rivals", "brussels", "not_in_capitals", "not_after_state")
+GUARDS = ("", "context", "given", "rivals", "brussels", "not_in_capitals")
 _WORDS = "lang/en/actors"
 
 
