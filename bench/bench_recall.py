@@ -25,7 +25,7 @@ def measures(found: list[Report], *, parse_all: bool) -> Counter[tuple[object, .
     """Count the measures found, by what they are and who takes them against whom."""
     claims = code(annotate(found, parse_all=parse_all))
     names = {report.id: report.name for report in found}
-    return Counter((names[claim.report], claim.kind, claim.actors, claim.targets) for claim in claims)
+    return Counter((names.get(claim.report, claim.report), claim.kind, claim.actors, claim.targets) for claim in claims)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ STOREYS = [
     {"gates"},
     {"readers", "annotators", "coders", "merging", "questions", "charts", "exporters", "stores"},
     {"engines", "config"},
-    {"flow"},
+    {"flow", "decisions"},
     {"cli", "web", "__init__", "__main__"},
 ]
 NEIGHBOURS = {("charts", "questions")}

@@ -10,9 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .config import MODEL
-from .model import Claim, Correction, Discard, Judgement, Ledger, Page, Report
+from .model import Claim, Correction, Discard, Judgement, Page, Report
+
+if TYPE_CHECKING:
+    from .merging import MemoryLedger
+    from .stores import Store
 
 OnDiscard = Callable[[Discard], None]
 
@@ -54,7 +59,9 @@ def code(pages: Iterable[Page], *, on_discard: OnDiscard | None = None) -> Itera
     return coders.code(pages, on_discard=on_discard)
 
 
-def reconcile(claims: Iterable[Claim], *, reports: Iterable[Report] = (), judgements: Iterable[Judgement | Correction] = ()) -> Ledger:
+def reconcile(
+    claims: Iterable[Claim], *, reports: Iterable[Report] = (), judgements: Iterable[Judgement | Correction] = ()
+) -> MemoryLedger:
     """Settle what all claims together say: events, links between them, the strength of missions.
 
     ``reports`` tell which claims are copies of one origin; ``judgements`` are people's words, which go before the machine's.
@@ -62,6 +69,23 @@ def reconcile(claims: Iterable[Claim], *, reports: Iterable[Report] = (), judgem
     from . import merging
 
     return merging.reconcile(claims, reports=reports, judgements=judgements)
+
+
+def open_ledger(place: str | Path) -> Store:
+    """Open the ledger kept at a path, or at the URL of a PostgreSQL database; a file that does not exist yet is made."""
+    from . import stores
+
+    return stores.open_ledger(place)
+
+
+def settle(store: Store, *, anew: bool = False) -> int:
+    """Settle what was touched in a kept ledger since the last time, or everything ``anew``; return how many reports were looked at."""
+    from . import merging
+
+    def settled(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterable[Judgement | Correction]) -> MemoryLedger:
+        return merging.reconcile(claims, reports=reports, judgements=judgements)
+
+    return (store.rebuild if anew else store.reconcile)(settled, reaches=merging.reaches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +143,7 @@ class Coding:
         return [
             Coded(
                 report,
-                tuple(replace(claim, version=made_by) for claim in claims if claim.report in (report.id, report.name)),
+                tuple(_of(claim, report, made_by) for claim in claims if claim.report in (report.id, report.name)),
                 tuple(discard for discard in discards if discard.source in (report.id, report.name)),
             )
             for report in batch
@@ -131,6 +155,14 @@ class Coding:
 
         if tuple(str(folder) for folder in knowledge.laid()) != self.knowledge:
             knowledge.lay(self.knowledge)
+
+
+def _of(claim: Claim, report: Report, version: str) -> Claim:
+    """Point a claim and its tellings at the report's id, and say what it was made with."""
+    evidence = replace(claim.evidence, report=report.id)
+    trigger = replace(claim.trigger, report=report.id) if claim.trigger else None
+    tellings = tuple(_of(telling, report, version) for telling in claim.tellings)
+    return replace(claim, report=report.id, evidence=evidence, trigger=trigger, tellings=tellings, version=version)
 
 
 def version(model: str | None = None) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from retorsion.exporters import export
-from retorsion.exporters.ledger_rows import CHANNEL, EVENT, MISSION, RESPONSE, channel_row, event_row, mission_row, response_row
+from retorsion.exporters.ledger_rows import CHANNEL, EVENT, MISSION, RESPONSE, by_event, channel_row, event_row, mission_row, response_row
 from retorsion.model import Channel, Event, Evidence, Link, Post, Rival, Span, StrengthPoint, Value, When, Word
 
 NAMES = {"r1": "agency-a-17", "r2": "daily-b-3"}
@@ -83,3 +83,9 @@ def test_every_record_goes_into_every_format(tmp_path, suffix, row, columns):
     path = tmp_path / f"out.{suffix}"
     assert export([row], str(path), columns=columns) == 1
     assert path.stat().st_size
+
+
+def test_only_links_between_events_make_answers():
+    trigger = Link("the poisoning", "e1", "trigger", "stated")
+    other = Event("e2", "expulsion", (), (), "planned")
+    assert by_event([LINK, trigger], [EVENT_MADE, other]) == {"e1": [LINK], "e2": [LINK]}

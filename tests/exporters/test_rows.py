@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from retorsion.exporters import MEASURE, REPORT, measure_row, report_row
-from retorsion.model import Claim, Count, Evidence, Passage, Span
+from retorsion.model import Claim, Count, Evidence, Passage, Span, Voice
 
 from .nouns import CAP, TEXT, THREAT, WITHDRAWAL
 from .nouns import REPORT as SAMPLE
@@ -74,3 +74,9 @@ def test_a_report_as_read_carries_its_text_and_what_each_passage_is_for():
     row = report_row(replace(SAMPLE, passages=(Passage(Span(0, 9), "byline", "a name alone"),), published=date(2021, 1, 2)))
     assert (row["id"], row["text"], row["published"]) == ("agency-a-17", TEXT, "2021-01-02")
     assert row["passages"] == [{"start": 0, "end": 9, "role": "byline", "reason": "a name alone"}]
+
+
+def test_a_speaker_named_over_two_lines_of_the_report_stands_in_one():
+    claim = replace(WITHDRAWAL, voices=(Voice("an official\nof the ministry"),), grounds="espionage\n on the coast")
+    row = measure_row(claim, SAMPLE)
+    assert (row["attributed_to"], row["grounds"]) == ("an official of the ministry", "espionage on the coast")

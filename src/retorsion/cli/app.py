@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from . import coding
+from . import asking, coding, judging, keeping
 from .ends import end
 from .logs import set_up
 from .options import Common, version_line
@@ -22,7 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-coding.enter(app)
+for commands in (coding, keeping, asking, judging):
+    commands.enter(app)
 
 ANYWHERE = ("-v", "-vv", "--verbose", "-q", "--quiet", "--log-json")
 """Switches of the whole program that may also stand behind the command."""

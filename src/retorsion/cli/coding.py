@@ -19,7 +19,7 @@ log = logging.getLogger("retorsion")
 def enter(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (code, read, explain, kinds):
-        app.command()(command)
+        app.command(rich_help_panel="Read and code")(command)
 
 
 class Unread:
@@ -30,7 +30,7 @@ class Unread:
 
     def __call__(self, discard: Discard) -> None:
         """Take note of what was left out."""
-        if discard.stage == "read" and discard.span is None:
+        if discard.stage in ("read", "import") and discard.span is None:
             self.number += 1
             log.warning("%s: %s", discard.source, discard.reason)
 

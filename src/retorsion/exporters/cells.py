@@ -6,13 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from ..model.plain import SPREAD
 from .rows import Row
-
-SPREAD = {
-    **dict.fromkeys(("date", "effective", "deadline", "last_met"), ("from", "to")),
-    "mission": ("sender", "host", "seat", "type"),
-}
-"""Fields that hold an object, and its members, each of which becomes a column of its own."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet program take a text for a formula, after the advice of OWASP on CSV injection."""
@@ -66,6 +61,8 @@ def _spread(column: str) -> list[str]:
 def _cells(column: str, value: Any) -> list[Cell]:
     if column not in SPREAD:
         return [_cell(value)]
+    if isinstance(value, str):  # the short name of a mission, such as RUS@NATO
+        value = dict(zip(SPREAD[column], value.split("@"), strict=False))
     return [_cell((value or {}).get(member)) for member in SPREAD[column]]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from ..model import Channel, Event, Evidence, Link, StrengthPoint, Value, When, Word
 from ..model.plain import SCHEMA_VERSION, interval, mission, shares
@@ -25,11 +26,12 @@ MISSION = (
     "schema_version", "mission", "date", "ceiling_from", "ceiling_to", "accredited", "withdrawn", "refused", "vacant", "unaccounted",
     "unit", "by", "event", "standing", "workings",
 )  # fmt: skip
+CHANGE = ("schema_version", "number", "at", "noun", "id", "what", "fields")
 CHANNEL = ("schema_version", "channel", "parties", "last_met", "offers", "answers", "evidence")
 
 
 def event_row(event: Event, *, links: Iterable[Link] = (), names: Names = UNNAMED) -> Row:
-    """Make the row of an event. ``links`` are those that touch it, from which its answers are read."""
+    """Make the row of an event. ``links`` are those between it and other events (see `by_event`), from which its answers are read."""
     touching = list(links)
     return {
         "schema_version": SCHEMA_VERSION,
@@ -99,6 +101,46 @@ def channel_row(channel: Channel, *, names: Names = UNNAMED) -> Row:
         "answers": [_word(word, names) for word in channel.answers],
         "evidence": [_evidence(evidence, names) for evidence in channel.evidence],
     }
+
+
+class Change(Protocol):
+    """What an entry of a ledger's history tells, whichever store keeps it."""
+
+    @property
+    def seq(self) -> int: ...  # noqa: D102
+    @property
+    def at(self) -> datetime: ...  # noqa: D102
+    @property
+    def noun(self) -> str: ...  # noqa: D102
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def what(self) -> str: ...  # noqa: D102
+    @property
+    def fields(self) -> Sequence[Any]: ...  # noqa: D102
+
+
+def change_row(change: Change) -> Row:
+    """Make the row of what was added, changed or withdrawn, and when."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "number": change.seq,
+        "at": change.at.isoformat(timespec="seconds"),
+        "noun": change.noun,
+        "id": change.id,
+        "what": change.what,
+        "fields": [{"field": field.name, "old": field.old, "new": field.new} for field in change.fields],
+    }
+
+
+def by_event(links: Iterable[Link], events: Iterable[Event]) -> dict[str, list[Link]]:
+    """Sort links by the events at either end, without those whose cause is only words."""
+    found: dict[str, list[Link]] = {event.id: [] for event in events}
+    for link in links:
+        if link.source in found and link.target in found:
+            found[link.source].append(link)
+            found[link.target].append(link)
+    return found
 
 
 def best(value: Value[Any] | None) -> Any:

@@ -74,8 +74,8 @@ def _numbers(claim: Claim) -> Row:
         "count_high": told.high if told else None,
         "parts": shares(told.parts) if told else None,
         "unit": next((number.unit for number in known if number.unit), None),
-        "personnel": claim.personnel,
-        "persons": list(claim.persons) or None,
+        "personnel": _line(claim.personnel),
+        "persons": [_line(person) for person in claim.persons] or None,
         "approx": any(not number.exact for number in known),
         "derived": [name for name, number in numbers.items() if _derived(number)],
     }
@@ -91,15 +91,20 @@ def _times(claim: Claim) -> Row:
 
 def _words(claim: Claim) -> Row:
     return {
-        "attributed_to": claim.voices[0].speaker if claim.voices else None,
+        "attributed_to": _line(claim.voices[0].speaker) if claim.voices else None,
         "voices": [_voice(voice) for voice in claim.voices],
-        "in_response_to": claim.in_response_to,
-        "grounds": claim.grounds,
+        "in_response_to": _line(claim.in_response_to),
+        "grounds": _line(claim.grounds),
     }
 
 
 def _voice(voice: Voice) -> dict[str, str | None]:
-    return {"speaker": voice.speaker, "manner": voice.manner, "party": voice.party}
+    return {"speaker": _line(voice.speaker), "manner": voice.manner, "party": voice.party}
+
+
+def _line(words: str | None) -> str | None:
+    """Put words that run over the lines of a report into one line. (Evidence stays letter for letter.)"""
+    return " ".join(words.split()) if words else None
 
 
 def _evidence(claim: Claim) -> Row:

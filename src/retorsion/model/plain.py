@@ -12,6 +12,13 @@ SCHEMA_VERSION = 1
 """The version that every JSON row carries; raised when a field changes its meaning, not when one is added."""
 
 
+SPREAD = {
+    **dict.fromkeys(("date", "effective", "deadline", "last_met"), ("from", "to")),
+    "mission": ("sender", "host", "seat", "type"),
+}
+"""Fields that hold an object, and its members; in a table each member has a column of its own, such as ``date_from``."""
+
+
 def interval(when: When | None) -> dict[str, str | None] | None:
     """Show an interval with both ends; an open end is null.
 

@@ -1,0 +1,167 @@
+"""The commands that ask a ledger: events, event, timeline, mission, responses, channels, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from ..exporters import Row, export
+from ..exporters import ledger_rows as made
+from ..model import Event, Ledger
+from ..model.query import Query
+from .ends import Exit
+from .keeping import opened
+from .options import LedgerAt, To, checked, on_day, settings
+from .screen import screen
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+Several = Annotated[list[str] | None, typer.Option(metavar="NAME", help="May be repeated.")]
+SEEN = ("event", "date", "actor", "kind", "target", "count", "deadline", "status", "reports", "answers")
+"""What a grid shows of events; `retorsion event ID` shows all."""
+
+Party = Annotated[str, typer.Argument(help="A code, such as RUS or NATO.")]
+
+
+def enter(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (events, event, timeline, mission, responses, channels, changes):
+        app.command(rich_help_panel="Ask a ledger")(command)
+
+
+def events(
+    context: typer.Context,
+    ledger: LedgerAt = None,
+    to: To = None,
+    actor: Several = None,
+    target: Several = None,
+    kind: Several = None,
+    status: Several = None,
+    since: Day = None,
+    until: Day = None,
+    text: Annotated[str | None, typer.Option(help="Words that the reports must hold.")] = None,
+) -> None:
+    """List events: what all the reports together say.
+
+    \b
+    retorsion events --ledger my.db
+    retorsion events --ledger my.db --actor RUS --kind expulsion --since 2021-04-01 --to events.jsonl
+    """
+    actors, targets, kinds, statuses = (tuple(several or ()) for several in (actor, target, kind, status))
+    asked = Query(actors=actors, targets=targets, kinds=kinds, statuses=statuses, since=on_day(since), until=on_day(until), text=text)
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        _events(store, store.filter(asked), to)
+
+
+def timeline(context: typer.Context, one: Party, other: Party, ledger: LedgerAt = None, to: To = None) -> None:
+    """List what two parties did to each other, in order of time.
+
+    \b
+    retorsion timeline RUS CZE --ledger my.db
+    """
+    from .. import questions
+
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        _events(store, questions.timeline(store, one, other), to)
+
+
+def event(context: typer.Context, event: Annotated[str, typer.Argument(help="An id, also one that was merged away.")],
+          ledger: LedgerAt = None, to: To = None) -> None:  # fmt: skip
+    """Show one event with all that stands for and against each value.
+
+    \b
+    retorsion event 3f9a0c --ledger my.db
+    """
+    from ..exporters.grid import card
+
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        found = store.event(event)
+        if found is None:
+            raise typer.BadParameter(f"the ledger has no event {event}", param_hint="EVENT")
+        links = made.by_event(store.links(), store.events())
+        row = made.event_row(found, links=links[found.id], names=_names(store))
+    if to:
+        export([row], to, columns=made.EVENT)
+    else:
+        card(row, screen())
+
+
+def mission(context: typer.Context, post: Annotated[str, typer.Argument(help="Sender and host, such as RUS@NATO.")],
+            ledger: LedgerAt = None, to: To = None) -> None:  # fmt: skip
+    """Show the strength of a mission over time: ceiling, withdrawn, refused, unaccounted for.
+
+    \b
+    retorsion mission RUS@NATO --ledger my.db
+    """
+    from .. import questions
+
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        _show(map(made.mission_row, questions.strength(store, post)), to, made.MISSION)
+
+
+def responses(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> None:
+    """List who answered what, and on whose word.
+
+    \b
+    retorsion responses --ledger my.db --to responses.csv
+    """
+    from .. import questions
+
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        names = _names(store)
+        _show((made.response_row(link, names=names) for link in questions.responses(store)), to, made.RESPONSE)
+
+
+def channels(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> None:
+    """List the bodies in which parties meet: when they last met, who offered to meet, who answered what.
+
+    \b
+    retorsion channels --ledger my.db
+    """
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        names = _names(store)
+        _show((made.channel_row(channel, names=names) for channel in store.channels()), to, made.CHANNEL)
+
+
+def changes(
+    context: typer.Context,
+    ledger: LedgerAt = None,
+    to: To = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only later ones (UTC).")] = None,
+) -> None:
+    """List what was added, changed or withdrawn.
+
+    \b
+    retorsion changes --ledger my.db --since 2021-10-07
+    """
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        _show(map(made.change_row, store.changes(since)), to, made.CHANGE)
+
+
+def _events(ledger: Ledger, found: Iterable[Event], to: str | None) -> None:
+    """Deliver events."""
+    names, links = _names(ledger), made.by_event(ledger.links(), ledger.events())
+    _show((made.event_row(event, links=links[event.id], names=names) for event in found), to, made.EVENT, SEEN)
+
+
+def _names(ledger: Ledger) -> dict[str, str]:
+    return {report.id: report.name for report in ledger.reports()}
+
+
+def _show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequence[str] = ()) -> None:
+    """Write rows to a file, or show them in a grid (only the columns ``seen``); an empty answer is said, and is no error."""
+    from ..exporters.grid import grid
+
+    number = export(rows, to, columns=columns) if to else grid(rows, screen(), columns=seen or columns)
+    if not number and not to:
+        typer.echo("nothing found", err=True)
+        raise typer.Exit(Exit.DONE)

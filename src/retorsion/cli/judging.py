@@ -1,0 +1,120 @@
+"""The commands by which a person overrules the machine: merge, split, never-merge, correct, undo. A later word goes before an earlier."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from .. import decisions, flow
+from ..model import Correction, Judgement, Ledger
+from .keeping import opened
+from .options import LedgerAt, settings
+
+log = logging.getLogger("retorsion")
+
+Id = Annotated[str, typer.Argument(help="The id of an event.")]
+Reason = Annotated[str, typer.Option(help="Why; it is kept with the word.")]
+By = Annotated[str | None, typer.Option(help="Who says so.", show_default="the user of this computer")]
+Word = Judgement | Correction
+
+
+def enter(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (merge, split, never_merge, correct, undo):
+        app.command(rich_help_panel="Judge")(command)
+
+
+def merge(context: typer.Context, one: Id, other: Id, reason: Reason, by: By = None, ledger: LedgerAt = None) -> None:
+    """Say that two events are one.
+
+    \b
+    retorsion merge 3f9a0c 77be12 --reason "one decision, told on two days" --ledger my.db
+    """
+    _say(context, ledger, lambda held: decisions.merge(held, one, other, _who(by, reason)))
+
+
+def split(
+    context: typer.Context,
+    event: Id,
+    report: Annotated[list[str], typer.Option(help="A report that tells another event; may be repeated.")],
+    reason: Reason,
+    by: By = None,
+    ledger: LedgerAt = None,
+) -> None:
+    """Say that some reports of an event tell another event.
+
+    \b
+    retorsion split 3f9a0c --report agency-a-17 --reason "that was in 2018" --ledger my.db
+    """
+    _say(context, ledger, lambda held: decisions.split(held, event, report, _who(by, reason)))
+
+
+def never_merge(context: typer.Context, one: Id, other: Id, reason: Reason, by: By = None, ledger: LedgerAt = None) -> None:
+    """Say that two events are not one, and shall not become one.
+
+    \b
+    retorsion never-merge 3f9a0c 77be12 --reason "two tranches" --ledger my.db
+    """
+    _say(context, ledger, lambda held: decisions.never_merge(held, one, other, _who(by, reason)))
+
+
+def correct(
+    context: typer.Context,
+    event: Id,
+    field: Annotated[str, typer.Argument(help="A field of the measure, such as count or date.")],
+    new: Annotated[str, typer.Argument(help="The right value; '' empties the field.")],
+    reason: Reason,
+    report: Annotated[str | None, typer.Option(help="Correct only what this report tells.")] = None,
+    by: By = None,
+    ledger: LedgerAt = None,
+) -> None:
+    """Say that a value of an event is another.
+
+    \b
+    retorsion correct 3f9a0c count 18 --reason "the ministry's own list" --ledger my.db
+    """
+    _say(context, ledger, lambda held: decisions.correct(held, event, field, new or None, _who(by, reason), report=report))
+
+
+def undo(
+    context: typer.Context,
+    word: Annotated[str, typer.Argument(help="The id of a judgement or correction, as it was printed.")],
+    reason: Reason,
+    by: By = None,
+    ledger: LedgerAt = None,
+) -> None:
+    """Take a judgement or correction back.
+
+    \b
+    retorsion undo 5c1d88 --reason "the wrong event" --ledger my.db
+    """
+    who = _who(by, reason)
+    with opened(settings(context, ledger=ledger)) as store:
+        if not store.undo(word, by=who.by, reason=who.reason):
+            log.warning("%s: was taken back already", word)
+        flow.settle(store)
+
+
+def _say(context: typer.Context, ledger: str | None, made: Callable[[Ledger], Sequence[Word]]) -> None:
+    """Keep a person's words, warn where they contradict others, and settle the ledger by them."""
+    with opened(settings(context, ledger=ledger)) as store:
+        known = {word.id for word in store.judgements()}
+        try:
+            words = made(store)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+        for word in words:
+            for warning in store.correct(word) if isinstance(word, Correction) else store.judge(word):
+                log.warning("%s", warning)
+        flow.settle(store)
+        for word in store.judgements():
+            if word.id not in known:
+                typer.echo(f"kept as {word.id}")
+
+
+def _who(by: str | None, reason: str) -> decisions.Who:
+    return decisions.Who(by or getpass.getuser(), reason)

@@ -1,0 +1,120 @@
+"""The commands that keep a ledger: add, withdraw, rebuild."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .. import flow
+from ..config import ConfigError, Settings
+from .coding import Tally, Unread
+from .ends import Exit
+from .options import Jobs, Knowledge, LedgerAt, Model, Outlet, ParseAll, Published, on_day, settings
+from .progress import files, watched
+
+if TYPE_CHECKING:
+    from ..stores import Store
+
+log = logging.getLogger("retorsion")
+
+Some = Annotated[list[str] | None, typer.Argument(help="Files, folders of them, or - for standard input.", metavar="SOURCE...")]
+Claims = Annotated[Path | None, typer.Option(help="Measures made elsewhere, as .jsonl, .csv or .xlsx.", metavar="FILE")]
+
+
+def enter(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (add, withdraw, rebuild):
+        app.command(rich_help_panel="Keep a ledger")(command)
+
+
+@contextmanager
+def opened(chosen: Settings, *, new: bool = False) -> Iterator[Store]:
+    """Open the ledger that is meant; one that does not exist yet is made only where ``new``."""
+    if not chosen.ledger:
+        raise ConfigError("which ledger? name it with --ledger, with RETORSION_LEDGER, or in retorsion.toml")
+    if not new and "://" not in chosen.ledger and not Path(chosen.ledger).is_file():
+        raise ConfigError(f"{chosen.ledger}: no such ledger; make it with: retorsion add SOURCE --ledger {chosen.ledger}")
+    with flow.open_ledger(chosen.ledger) as store:
+        yield store
+
+
+def add(
+    context: typer.Context,
+    sources: Some = None,
+    ledger: LedgerAt = None,
+    claims: Claims = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    jobs: Jobs = None,
+    parse_all: ParseAll = False,
+    model: Model = None,
+    knowledge: Knowledge = None,
+) -> None:
+    """Put reports with their measures into a ledger, and settle what they say together. Twice is the same as once.
+
+    \b
+    retorsion add reports/ --ledger my.db
+    retorsion add --claims measures.csv --ledger my.db
+    """
+    if not sources and not claims:
+        raise typer.BadParameter("name reports to add, or measures with --claims", param_hint="SOURCE")
+    chosen = settings(context, ledger=ledger, jobs=jobs, model=model, knowledge=knowledge)
+    unread, tally = Unread(), Tally()
+    with opened(chosen, new=True) as store:
+        if sources:
+            coded = flow.measures(
+                sources,
+                outlet=outlet,
+                published=on_day(published),
+                parse_all=parse_all,
+                model=chosen.model,
+                jobs=chosen.jobs,
+                on_discard=unread,
+            )
+            for one in watched(tally.passing(coded), files(sources), quiet=context.obj.quiet):
+                store.add(one.report, one.claims, discards=one.discards)
+        imported = _import(store, claims, unread) if claims else 0
+        flow.settle(store)
+        events = len(store.events())
+    typer.echo(f"{tally.measures + imported} measures of {tally.reports} reports added; the ledger holds {events} events")
+    unread.end(tally.reports + imported)
+
+
+def _import(store: Any, path: Path, unread: Unread) -> int:
+    """Put measures of a file into the ledger, and return how many the file holds."""
+    from ..readers.claims import read_claims
+
+    pairs = list(read_claims(path, on_discard=unread))
+    store.add_claims([claim for _, claim in pairs], reports={report.name: report for report, _ in pairs}.values())
+    return len(pairs)
+
+
+def withdraw(
+    context: typer.Context, report: Annotated[str, typer.Argument(help="The report, as measures name it.")], ledger: LedgerAt = None
+) -> None:
+    """Take a report, and all it says, out of a ledger; what other reports say is settled anew.
+
+    \b
+    retorsion withdraw agency-a-17 --ledger my.db
+    """
+    with opened(settings(context, ledger=ledger)) as store:
+        if not store.withdraw(report):
+            log.warning("%s: was withdrawn already", report)
+            raise typer.Exit(Exit.DONE)
+        flow.settle(store)
+
+
+def rebuild(context: typer.Context, ledger: LedgerAt = None, knowledge: Knowledge = None) -> None:
+    """Settle everything in a ledger anew, after a change of rules or knowledge.
+
+    \b
+    retorsion rebuild --ledger my.db
+    """
+    with opened(settings(context, ledger=ledger, knowledge=knowledge)) as store:
+        flow.settle(store, anew=True)
+        typer.echo(f"the ledger holds {len(store.events())} events")

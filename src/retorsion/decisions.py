@@ -1,0 +1,123 @@
+"""What a person says of a ledger: these are one event, these are not, this value is wrong → judgements that hang on words of reports.
+
+Events are derived and their ids may change; what a person said of them is kept as said of the tellings they were made of, so that it
+survives when everything is settled anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+from .model import Anchor, Claim, Correction, Event, Judgement, Ledger
+from .model.judgement import Verdict
+from .model.plain import interval
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Hold who speaks, and why; the moment is taken when the word is made."""
+
+    by: str
+    reason: str
+
+
+class UnknownError(ValueError):
+    """Say that a ledger has no such event or report."""
+
+
+def merge(ledger: Ledger, one: str, other: str, who: Who) -> list[Judgement]:
+    """Say that two events are one: every telling of either is the same as the first."""
+    first, *rest = dict.fromkeys([*_anchors(ledger, one), *_anchors(ledger, other)])
+    return _judged(((first, anchor) for anchor in rest), "same", who)
+
+
+def never_merge(ledger: Ledger, one: str, other: str, who: Who) -> list[Judgement]:
+    """Say that two events are not one: no telling of the one is the same as any of the other."""
+    return _judged(product(_anchors(ledger, one), _anchors(ledger, other)), "different", who)
+
+
+def split(ledger: Ledger, event: str, reports: Iterable[str], who: Who) -> list[Judgement]:
+    """Say that what some reports tell is another event than what the others tell; raises UnknownError where that leaves one side empty."""
+    apart = {report.id for report in ledger.reports() if {report.id, report.name} & {*reports}}
+    anchors = _anchors(ledger, event)
+    ours, others = [a for a in anchors if a.report in apart], [a for a in anchors if a.report not in apart]
+    if not ours or not others:
+        raise UnknownError(f"event {event} is told by {'no' if not ours else 'no other'} report than {', '.join(sorted(reports))}")
+    return _judged(product(ours, others), "different", who)
+
+
+def correct(ledger: Ledger, event: str, field: str, new: str | None, who: Who, *, report: str | None = None) -> list[Correction]:
+    """Say that a value of an event is another, in the flat form of the records (codes joined with ``;``, a day or ``from/to``).
+
+    Corrects every telling, or with ``report`` only what that report tells. Raises ValueError for a field or value that does not fit.
+    """
+    from .merging.judged import corrected
+
+    named = {found.id for found in ledger.reports() if report in (found.id, found.name)} if report else None
+    told = [claim for claim in _members(ledger, event) if named is None or claim.report in named]
+    if not told:
+        raise UnknownError(f"event {event} is not told by report {report}")
+    for claim in told:
+        corrected(claim, field, new)
+    return [Correction(_anchor(claim), field, flat_value(claim, field), new, who.by, datetime.now(UTC), who.reason) for claim in told]
+
+
+def flat_value(claim: Claim, field: str) -> str | None:
+    """Show a value as a correction would give it.
+
+    >>> from retorsion.model import Evidence
+    >>> flat_value(Claim("r1", "expulsion", Evidence("r1"), actors=("CZE", "POL")), "actor")
+    'CZE; POL'
+    """
+    numbers: dict[str, Any] = {"count": "affected", "count_from": "before", "count_to": "after"}
+    if field in numbers:
+        count = claim.count(numbers[field])
+        return str(count.best) if count and count.best is not None else None
+    if field in ("date", "effective", "deadline"):
+        ends = interval(getattr(claim, field))
+        return f"{ends['from'] or ''}/{ends['to'] or ''}" if ends else None
+    plain: dict[str, Any] = {
+        "actor": claim.actors,
+        "target": claim.targets,
+        "requested_by": claim.requested_by,
+        "status": claim.certainty.status,
+    }
+    plain |= {"attributed_to": claim.voices[0].speaker if claim.voices else None}
+    value = plain[field] if field in plain else getattr(claim, field)
+    return "; ".join(value) if isinstance(value, tuple) else value and str(value)
+
+
+def _event(ledger: Ledger, name: str) -> Event:
+    found = ledger.event(name)
+    if found is None:
+        raise UnknownError(f"the ledger has no event {name}")
+    return found
+
+
+def _members(ledger: Ledger, event: str) -> list[Claim]:
+    """Return the claims that an event was made of."""
+    from .merging.strands import numbered
+
+    members = {*_event(ledger, event).claims}
+    reports = {report for report, _ in members}
+    every = numbered(claim for claim in ledger.claims() if claim.report in reports)
+    return [claim for key, claim in every.items() if key in members]
+
+
+def _anchors(ledger: Ledger, event: str) -> list[Anchor]:
+    return list(dict.fromkeys(_anchor(claim) for claim in _members(ledger, event)))
+
+
+def _anchor(claim: Claim) -> Anchor:
+    from .merging import anchor_of
+
+    return anchor_of(claim)
+
+
+def _judged(pairs: Iterable[Sequence[Anchor]] | Iterator[tuple[Anchor, Anchor]], verdict: Verdict, who: Who) -> list[Judgement]:
+    at = datetime.now(UTC)
+    return [Judgement(left, right, verdict, who.by, at, who.reason) for left, right in pairs if left != right]
