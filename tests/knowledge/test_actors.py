@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -123,3 +124,17 @@ def test_a_typo_is_answered_with_file_line_and_what_was_expected(folder: Path, r
     with pytest.raises(KnowledgeError, match=said) as caught:
         actor_book()
     assert "mine.csv" in str(caught.value)
+
+
+def test_the_recipe_works_as_written(folder: Path) -> None:
+    recipe = (Path(__file__).parents[2] / "docs" / "recipes" / "add-an-actor.md").read_text("utf-8")
+    tables = [re.sub("^   ", "", block, flags=re.M) for block in re.findall(r"```csv\n(.*?)```", recipe, re.S)]
+    for name, text in zip(("actors/bodies", "lang/en/actors/words/mine", "lang/en/actors/not_actors"), tables, strict=True):
+        path = folder / f"{name}.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    lay([folder])
+    assert codes_for("Turkic Council") == ("OTS",)
+    assert seat_of("OTS") == "Istanbul"
+    assert codes_for("Holland") == ()
+    assert "Istanbul Herald" in actor_book().not_actors

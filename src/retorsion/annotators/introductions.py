@@ -66,10 +66,10 @@ def _name_in_front(flat: str, title: Title, actors: Sequence[ActorMention], book
     before = _party_before(flat, title, actors, book)
     if before and before.span.start < found.start(2):
         before = None
-    rest = flat[before.span.end if before else found.start(2) : title.span.start]
+    between = found[2] if before is None else flat[found.start(2) : before.span.start]
     party = before or _next_party(flat, title, actors, _OF_PARTY)
     name = _clean(found[1], book)
-    return Introduction(name, party.codes, title.sector) if party and name and _leads_to_title(rest, book) else None
+    return Introduction(name, party.codes, title.sector) if party and name and _leads_to_title(between, book) else None
 
 
 def _party_before(flat: str, title: Title, actors: Sequence[ActorMention], book: ActorBook) -> ActorMention | None:

@@ -25,6 +25,7 @@ from .titles import FAMILY_NAME_FIRST, HONORIFIC, PARTICLES
 _MONTH_CONTEXT = re.compile(
     r"(?:\d|\b(?:in|of|since|until|till|last|this|next|early|late|mid|on|by|from|before|after|between|to|through))[\s-]$", re.IGNORECASE
 )
+_ALIGNED = re.compile(r"-[a-z]+(?:ed|led|era)\b")
 _HONORIFIC_BEFORE = re.compile(rf"\b{HONORIFIC}\s$")
 
 
@@ -42,8 +43,10 @@ def find_persons(flat: str, actors: Sequence[ActorMention], *, book: ActorBook, 
     party neither the words nor a clear rule tell has no codes.
     """
     known: dict[str, _Person] = {}
+    parties = {m.span.of(flat) for m in actors}
     for introduced in introductions(flat, actors, book):
-        _learn(known, _identify(introduced, book, on))
+        if introduced.name not in parties:  # "France, the host of the talks, …" introduces nobody
+            _learn(known, _identify(introduced, book, on))
     for leader in _leaders_named(flat, known, book, on):
         person = known.setdefault(leader.name, _Person(leader.name, (book.code_on(leader.code, on),), "GOV"))
         known.setdefault(leader.surname or leader.name, person)
@@ -114,6 +117,8 @@ def _named(flat: str, known: Mapping[str, _Person], book: ActorBook) -> Iterator
     names = list(known)
     for index, start, end in longest(AhoCorasick(names), flat):
         person = known[names[index]]
+        if _ALIGNED.match(flat, end):
+            continue
         honorific = _HONORIFIC_BEFORE.search(flat, max(0, start - 14), start)
         if honorific or not _somebody_else(flat, Span(start, end), person, book):
             yield ActorMention(Span(honorific.start() if honorific else start, end), person.codes, "person", person.sector, person.name)
