@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from retorsion.model import Claim, Count, Event, Evidence, Link, Report, Span, Value, When
+from retorsion.model import Channel, Claim, Count, Event, Evidence, Link, Report, Span, Value, When
 from retorsion.model.ledger import Decision
 from retorsion.model.query import by_date
 
@@ -17,7 +18,9 @@ def report(name: str, *, day: date | None = DAY, count: int = 8, outlet: str = "
     return Report(f"id-{name}", name, TEXT.format(count=count), outlet, title=f"Envoys sent home ({name})", published=day)
 
 
-def claim(of: Report, actor: str = "CZE", target: str = "RUS", *, kind: str = "expulsion", coder: str = "retorsion", version: str = "1") -> Claim:
+def claim(
+    of: Report, actor: str = "CZE", target: str = "RUS", *, kind: str = "expulsion", coder: str = "retorsion", version: str = "1"
+) -> Claim:
     words = of.text.split(".")[0] + "."
     count = Count("affected", int(words.split("sends ")[1].split()[0])) if "sends " in words else None
     return Claim(
@@ -32,12 +35,16 @@ class Settled:
 
     found: tuple[Event, ...]
     linked: tuple[Link, ...] = ()
+    heard: tuple[Channel, ...] = ()
 
     def events(self) -> Sequence[Event]:
         return self.found
 
     def links(self) -> Sequence[Link]:
         return self.linked
+
+    def channels(self) -> Sequence[Channel]:
+        return self.heard
 
 
 def settle(claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision]) -> Settled:
@@ -50,7 +57,7 @@ def settle(claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterab
         groups[told.actors[0], told.targets[0], told.kind, day].append((told.report, place[told.report], told))
         place[told.report] += 1
     events = sorted((_event(key, members) for key, members in groups.items()), key=by_date)
-    links = [Link(a.id, b.id, "retaliation", "inferred") for a, b in zip(events, events[1:], strict=False) if a.actors == b.targets and a.targets == b.actors]
+    links = [Link(a.id, b.id, "retaliation", "inferred") for a, b in pairwise(events) if a.actors == b.targets and a.targets == b.actors]
     return Settled(tuple(events), tuple(links))
 
 

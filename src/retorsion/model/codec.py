@@ -51,8 +51,12 @@ def from_plain(noun: type[N], plain: Any) -> N:
 
 
 def dumps(noun: Any) -> str:
-    """Write a noun as one line of JSON: same noun, same bytes. Text that UTF-8 cannot hold (half a surrogate pair) is escaped."""
-    plain = to_plain(noun)
+    """Write a noun as one line of JSON: same noun, same bytes."""
+    return to_line(to_plain(noun))
+
+
+def to_line(plain: Any) -> str:
+    """Write plain values as one line of JSON. Text that UTF-8 cannot hold (half a surrogate pair) is escaped."""
     line = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     try:
         line.encode()

@@ -7,8 +7,6 @@ reports' tellings the same. A component bears the name of its least claim, so th
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
@@ -17,13 +15,11 @@ from ..model.codec import loads
 from ..model.ledger import Decision, Reach, Reaches
 from . import schema as t
 from .deciding import all_decisions
+from .marking import ALL, CHANNEL, FEW, batches, stale
 from .writing import claims_of
 
-T = TypeVar("T")
 Place = tuple[str, int]
 """A claim's report and its place in it."""
-FEW = 500
-"""How many values a statement names at most; databases allow some thousands."""
 
 
 def by_parties(claims: Sequence[Claim], _report: Report, _decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
@@ -44,8 +40,8 @@ def regroup(connection: Connection, reports: Sequence[str], reaches: Reaches, be
     _name(connection, found)
     stale(connection, "component", {*found.values()})
     for few in batches(sorted(met), FEW):
-        gone = connection.execute(select(t.events.c.id).where(t.events.c.component.in_(few))).scalars()
-        stale(connection, "event", {*gone})
+        for what, table in (("event", t.events), ("link", t.links)):
+            stale(connection, what, {*connection.execute(select(table.c.id).where(table.c.component.in_(few))).scalars()})
 
 
 def _reach_out(connection: Connection, report: str, reaches: Reaches) -> None:
@@ -56,6 +52,8 @@ def _reach_out(connection: Connection, report: str, reaches: Reaches) -> None:
     if not claims:
         connection.execute(update(t.claims).where(t.claims.c.report == report).values(component=None))
         return
+    if any(claim.kind == CHANNEL for claim in claims):
+        stale(connection, "channel", [ALL])
     found = reaches(claims, loads(Report, body or ""), all_decisions(connection, [report]))
     rows = {(reach.key, reach.first, reach.last, idx) for idx, made in enumerate(found) for reach in made}
     names = ("key", "first", "last", "idx")
@@ -159,18 +157,3 @@ def _name(connection: Connection, found: dict[Place, str]) -> None:
     rows = [{"of_report": report, "of_idx": idx, "named": component} for (report, idx), component in found.items()]
     if rows:
         connection.execute(statement, rows)
-
-
-def stale(connection: Connection, what: str, names: Iterable[str]) -> None:
-    """Put names on the list of what is stale, each once."""
-    for few in batches(sorted(names), FEW):
-        held = {*connection.execute(select(t.stale.c.id).where(t.stale.c.what == what, t.stale.c.id.in_(few))).scalars()}
-        if fresh := [{"what": what, "id": name} for name in few if name not in held]:
-            connection.execute(insert(t.stale), fresh)
-
-
-def batches(names: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut a sequence into lists of at most ``size``."""
-    rest = iter(names)
-    while few := list(islice(rest, size)):
-        yield few

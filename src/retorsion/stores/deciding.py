@@ -17,7 +17,7 @@ from .errors import LedgerError
 from .history import record
 from .marking import mark
 
-_NOUNS: dict[str, type[Judgement] | type[Correction]] = {"judgement": Judgement, "correction": Correction}
+NOUNS: dict[str, type[Judgement] | type[Correction]] = {"judgement": Judgement, "correction": Correction}
 
 
 def append(connection: Connection, decision: Decision) -> str:
@@ -25,8 +25,7 @@ def append(connection: Connection, decision: Decision) -> str:
     kept = decision if decision.id else replace(decision, id=_identity(decision))
     if connection.execute(select(t.decisions.c.id).where(t.decisions.c.id == kept.id)).first():
         return kept.id
-    body = dumps(replace(kept, undone=False))
-    noun = "judgement" if isinstance(kept, Judgement) else "correction"
+    body, noun = dumps(replace(kept, undone=False)), noun_of(kept)
     connection.execute(insert(t.decisions).values(id=kept.id, noun=noun, body=body))
     for report in sorted({anchor.report for anchor in anchors(kept)}):
         connection.execute(insert(t.decided).values(report=report, decision=kept.id))
@@ -44,7 +43,7 @@ def take_back(connection: Connection, ident: str, *, by: str, at: str, reason: s
     if connection.execute(select(t.undoings.c.by).where(t.undoings.c.decision == ident)).first():
         return False
     connection.execute(insert(t.undoings).values(decision=ident, by=by, at=at, reason=reason))
-    for report in sorted({anchor.report for anchor in anchors(loads(_NOUNS[row.noun], row.body))}):
+    for report in sorted({anchor.report for anchor in anchors(loads(NOUNS[row.noun], row.body))}):
         mark(connection, report)
     record(connection, row.noun, ident, old=row.body, new=None)
     return True
@@ -56,12 +55,17 @@ def all_decisions(connection: Connection, reports: Iterable[str] | None = None) 
     if reports is not None:
         named = select(t.decided.c.decision).where(t.decided.c.report.in_([*reports]))
         asked = asked.where(t.decisions.c.id.in_(named))
-    return [replace(loads(_NOUNS[row.noun], row.body), undone=row.by is not None) for row in connection.execute(asked)]
+    return [replace(loads(NOUNS[row.noun], row.body), undone=row.by is not None) for row in connection.execute(asked)]
 
 
 def anchors(decision: Decision) -> tuple[Anchor, ...]:
     """Return the tellings a decision is about."""
     return (decision.left, decision.right) if isinstance(decision, Judgement) else (decision.anchor,)
+
+
+def noun_of(decision: Decision) -> str:
+    """Return what sort of decision this is, as `NOUNS` names it."""
+    return "judgement" if isinstance(decision, Judgement) else "correction"
 
 
 def _identity(decision: Decision) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, insert, select
 
-from ..model.codec import dumps, loads
+from ..model.codec import dumps, from_plain, loads
 from . import schema as t
 
 Change = Literal["added", "changed", "withdrawn"]
@@ -53,6 +53,11 @@ def record(connection: Connection, noun: str, ident: str, *, old: str | None, ne
     what: Change = "added" if old is None else "withdrawn" if new is None else "changed"
     body = dumps(_Fields(_differences(json.loads(old), json.loads(new)) if old and new else ()))
     connection.execute(insert(t.changes), {"at": moment(datetime.now(UTC)), "noun": noun, "id": ident, "what": what, "body": body})
+
+
+def changed_fields(plain: Any) -> str:
+    """Check the fields of an entry that comes from an archive, and write them as they are kept."""
+    return dumps(from_plain(_Fields, {"fields": plain} if plain else {}))
 
 
 def _differences(old: dict[str, Any], new: dict[str, Any]) -> tuple[FieldChange, ...]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, text
 
-from ..model import Event, Link
+from ..model import Channel, Event, Link
 from ..model.codec import dumps, loads
 from ..model.query import span_of, standings
 from . import schema as t
-from .components import FEW, Place, batches
+from .components import Place
 from .history import record
+from .marking import FEW, batches
 
 Cell = tuple[str, str, str, str, str]
 """Actor, target, kind, status, month; "*" sums a side up."""
@@ -25,34 +26,56 @@ def put_events(connection: Connection, events: Sequence[Event], component_of: Ma
     for few in batches(events, FEW):
         ids = [event.id for event in few]
         old = {row.id: row for row in connection.execute(select(t.events).where(t.events.c.id.in_(ids)))}
-        rows = [_row(event, component_of[event.claims[0]]) for event in few]
+        rows = [event_row(event, component_of[event.claims[0]]) for event in few]
         fresh = [(event, row) for event, row in zip(few, rows, strict=True) if not _same(old.get(event.id), row)]
         _replace(connection, [event for event, _ in fresh], [row for _, row in fresh], [old[i] for i in ids if i in old])
         connection.execute(delete(t.stale).where(t.stale.c.what == "event", t.stale.c.id.in_(ids)))
 
 
 def withdraw_stale(connection: Connection) -> None:
-    """Take out the events that were not settled again: none of their claims is left, or all are another event's now."""
-    gone = select(t.events).join(t.stale, (t.stale.c.what == "event") & (t.stale.c.id == t.events.c.id)).order_by(t.events.c.id)
-    for few in batches(connection.execute(gone).all(), FEW):
+    """Take out the events and links that were not settled again: no claim of theirs is left, or all are another event's now."""
+    for few in batches(_stale_rows(connection, "event", t.events), FEW):
         _count(connection, Counter(), few)
         _forget(connection, [row.id for row in few])
-        connection.execute(delete(t.events).where(t.events.c.id.in_([row.id for row in few])))
-        for row in few:
-            record(connection, "event", row.id, old=row.body, new=None)
-    connection.execute(delete(t.stale).where(t.stale.c.what == "event"))
+        _withdraw(connection, "event", t.events, few)
+    for few in batches(_stale_rows(connection, "link", t.links), FEW):
+        _withdraw(connection, "link", t.links, few)
+    connection.execute(delete(t.stale).where(t.stale.c.what.in_(("event", "link"))))
 
 
-def put_links(connection: Connection, links: Iterable[Link]) -> None:
-    """Write links over what they were."""
-    for few in batches([*links], FEW):
-        rows = {link_id(link): {"source": link.source, "target": link.target, "body": dumps(link)} for link in few}
-        old = {row.id: row.body for row in connection.execute(select(t.links).where(t.links.c.id.in_(rows)))}
-        fresh = {ident: row for ident, row in rows.items() if old.get(ident) != row["body"]}
-        connection.execute(delete(t.links).where(t.links.c.id.in_(fresh)))
-        _insert(connection, t.links, [{"id": ident, **row} for ident, row in fresh.items()])
-        for ident, row in fresh.items():
-            record(connection, "link", ident, old=old.get(ident), new=row["body"])
+def _stale_rows(connection: Connection, what: str, table: Table) -> Sequence[Row[Any]]:
+    listed = (t.stale.c.what == what) & (t.stale.c.id == table.c.id)
+    return connection.execute(select(table).join(t.stale, listed).order_by(table.c.id)).all()
+
+
+def _withdraw(connection: Connection, noun: str, table: Table, rows: Sequence[Row[Any]]) -> None:
+    connection.execute(delete(table).where(table.c.id.in_([row.id for row in rows])))
+    for row in rows:
+        record(connection, noun, row.id, old=row.body, new=None)
+
+
+def put_links(connection: Connection, links: Iterable[Link], component_of: Mapping[str, str]) -> None:
+    """Write the links that lead to settled events (event → component) over what they were."""
+    named = {link_id(link): link for link in links if link.target in component_of}
+    for few in batches(named, FEW):
+        old = {row.id: row for row in connection.execute(select(t.links).where(t.links.c.id.in_(few)))}
+        rows = [link_row(named[ident], component_of[named[ident].target]) for ident in few]
+        fresh = [row for row in rows if not _same(old.get(row["id"]), row)]
+        connection.execute(delete(t.links).where(t.links.c.id.in_([row["id"] for row in fresh])))
+        _insert(connection, t.links, fresh)
+        for row in fresh:
+            _note(connection, "link", row["id"], old.get(row["id"]), row)
+        connection.execute(delete(t.stale).where(t.stale.c.what == "link", t.stale.c.id.in_(few)))
+
+
+def put_channels(connection: Connection, channels: Iterable[Channel]) -> None:
+    """Write the channels, all of them, in place of those there were."""
+    old = {row.id: row for row in connection.execute(select(t.channels))}
+    rows = {channel.name: {"id": channel.name, "body": dumps(channel)} for channel in channels}
+    connection.execute(delete(t.channels))
+    _insert(connection, t.channels, [*rows.values()])
+    for name in sorted({*old, *rows}):
+        _note(connection, "channel", name, old.get(name), rows.get(name))
 
 
 def link_id(link: Link) -> str:
@@ -60,7 +83,8 @@ def link_id(link: Link) -> str:
     return hashlib.sha256("\x1f".join((link.source, link.target, link.relation, link.basis)).encode()).hexdigest()[:16]
 
 
-def _row(event: Event, component: str) -> dict[str, Any]:
+def event_row(event: Event, component: str) -> dict[str, Any]:
+    """Make the row of an event."""
     first, last = span_of(event)
     return {
         "id": event.id,
@@ -74,6 +98,11 @@ def _row(event: Event, component: str) -> dict[str, Any]:
         "told": len(event.reports),
         "body": dumps(event),
     }
+
+
+def link_row(link: Link, component: str) -> dict[str, Any]:
+    """Make the row of a link; it is of the component of the event it leads to."""
+    return {"id": link_id(link), "component": component, "source": link.source, "target": link.target, "body": dumps(link)}
 
 
 def _same(old: Row[Any] | None, row: Mapping[str, Any]) -> bool:
@@ -94,9 +123,14 @@ def _replace(connection: Connection, events: Sequence[Event], rows: Sequence[dic
         connection.execute(delete(t.aliases).where(t.aliases.c.alias.in_(few)))
     _insert(connection, t.aliases, names)
     for row in rows:
-        before = old[row["id"]].body if row["id"] in old else None
-        if before != row["body"]:
-            record(connection, "event", row["id"], old=before, new=row["body"])
+        _note(connection, "event", row["id"], old.get(row["id"]), row)
+
+
+def _note(connection: Connection, noun: str, ident: str, old: Row[Any] | None, new: Mapping[str, Any] | None) -> None:
+    """Put a change into the history, if it is one."""
+    before, after = old.body if old else None, new["body"] if new else None
+    if before != after:
+        record(connection, noun, ident, old=before, new=after)
 
 
 def _forget(connection: Connection, ids: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from ..model import Claim, Discard, Event, Link, Report
+from ..model import Channel, Claim, Discard, Event, Link, Report
 from ..model.codec import loads
 from ..model.query import Axis, Order, Query, Tally, phrases, tally
 from . import schema as t
@@ -48,6 +48,11 @@ def all_links(connection: Connection) -> Sequence[Link]:
     """Return the links, by target and source."""
     rows = connection.execute(select(t.links.c.body).order_by(t.links.c.target, t.links.c.source, t.links.c.id))
     return [loads(Link, body) for (body,) in rows]
+
+
+def all_channels(connection: Connection) -> Sequence[Channel]:
+    """Return the channels of dialogue, by name."""
+    return [loads(Channel, body) for (body,) in connection.execute(select(t.channels.c.body).order_by(t.channels.c.id))]
 
 
 def events_for(connection: Connection, query: Query) -> list[Event]:

@@ -14,10 +14,11 @@ from ..model import Claim, Report
 from ..model.codec import loads
 from ..model.ledger import Reaches, Settle
 from . import schema as t
-from .components import FEW, Place, batches, by_parties, regroup
+from .components import Place, by_parties, regroup
 from .deciding import all_decisions
 from .engine import writing
-from .materialise import put_events, put_links, withdraw_stale
+from .marking import ALL, CHANNEL, FEW, batches, stale
+from .materialise import put_channels, put_events, put_links, withdraw_stale
 
 Step = Callable[[str], None]
 # Claims settled in one transaction: a second or two of work, so that other writers need not wait long.
@@ -35,6 +36,7 @@ def reconcile(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, 
             more = connection.execute(select(t.stale.c.id).where(t.stale.c.what == "component").limit(1)).first() is not None
             if not more:
                 withdraw_stale(connection)
+                _settle_channels(connection, settle)
             step("about to commit")
         step("committed")
     return total
@@ -58,10 +60,25 @@ def _settle_stale(connection: Connection, settle: Settle, step: Step) -> None:
         return
     settled = settle(claims, reports, all_decisions(connection, [report.id for report in reports]))
     step("settled")
-    put_events(connection, [event for event in settled.events() if event.claims[0] in component_of], component_of)
-    put_links(connection, settled.links())
+    events = [event for event in settled.events() if event.claims[0] in component_of]
+    put_events(connection, events, component_of)
+    put_links(connection, settled.links(), {event.id: component_of[event.claims[0]] for event in events})
     step("events written")
     connection.execute(delete(t.stale).where(t.stale.c.what == "component", t.stale.c.id.in_(components)))
+
+
+def _settle_channels(connection: Connection, settle: Settle) -> None:
+    """Settle all that is told of channels of dialogue together, if any of it is new or gone; there is little of it."""
+    if not connection.execute(select(t.stale.c.id).where(t.stale.c.what == "channel")).first():
+        return
+    told = select(t.claims.c.body, t.reports.c.body).join(t.reports, t.reports.c.id == t.claims.c.report)
+    rows = connection.execute(
+        told.where(t.claims.c.kind == CHANNEL, ~t.reports.c.withdrawn).order_by(t.claims.c.report, t.claims.c.idx)
+    ).all()
+    reports = [loads(Report, body) for body in sorted({report for _, report in rows})]
+    settled = settle([loads(Claim, claim) for claim, _ in rows], reports, all_decisions(connection, [report.id for report in reports]))
+    put_channels(connection, settled.channels())
+    connection.execute(delete(t.stale).where(t.stale.c.what == "channel"))
 
 
 def _next_components(connection: Connection) -> list[str]:
@@ -95,10 +112,17 @@ def _told(connection: Connection, components: Sequence[str]) -> tuple[list[Claim
 def rebuild(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, step: Step) -> int:
     """Derive everything again from what was told; what comes out the same leaves no trace in the history."""
     with writing(engine) as connection:
-        for table in (t.stale, t.strands, t.tallies, t.facets, t.members, t.aliases, t.links):
-            connection.execute(delete(table))
-        connection.execute(update(t.claims).values(component=None))
-        connection.execute(update(t.events).values(component=""))  # kept only to tell what changed
-        connection.execute(insert(t.stale).from_select(["what", "id"], select(literal("event"), t.events.c.id)))
-        connection.execute(insert(t.marks).from_select(["report"], select(t.reports.c.id)))
+        forget_derived(connection)
     return reconcile(engine, settle, reaches=reaches, step=step)
+
+
+def forget_derived(connection: Connection) -> None:
+    """Empty the derived tables and mark every report. Events and links stay until settled again, to tell what changed."""
+    for table in (t.stale, t.strands, t.tallies, t.facets, t.members, t.aliases):
+        connection.execute(delete(table))
+    connection.execute(update(t.claims).values(component=None))
+    for what, table in (("event", t.events), ("link", t.links)):
+        connection.execute(update(table).values(component=""))
+        connection.execute(insert(t.stale).from_select(["what", "id"], select(literal(what), table.c.id)))
+    stale(connection, "channel", [ALL])
+    connection.execute(insert(t.marks).from_select(["report"], select(t.reports.c.id)))

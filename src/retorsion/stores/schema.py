@@ -1,8 +1,8 @@
 """The tables of a ledger, alike in SQLite and PostgreSQL.
 
-What people and programs told us is kept (pages, reports, claims, decisions, discards, changes); the rest is derived from it and can be
-rebuilt (strands, events, facets, members, aliases, links, tallies). Nouns are kept whole as JSON in ``body``; the columns beside it only
-serve to find them. `migrations` says the same in steps, and a test compares the two.
+What people and programs told us is kept: pages, reports, claims, decisions, discards, changes. The rest is derived from it and can
+be rebuilt. Nouns are kept whole as JSON in ``body``; the columns beside it only serve to find them. `migrations` says the same in
+steps, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ claims = Table(
     Column("report", Word, ForeignKey("reports.id"), primary_key=True),
     Column("idx", Integer, primary_key=True, autoincrement=False),
     Column("coder", Word, nullable=False),
+    Column("kind", Word, nullable=False, index=True),
     Column("component", Word, index=True),  # None until reconciled
     Column("body", Text, nullable=False),
 )
@@ -66,7 +67,7 @@ marks = Table(
 stale = Table(
     "stale",
     metadata,
-    Column("what", Word, primary_key=True),  # component: to be settled; event: to go unless settled again; link: event to link anew
+    Column("what", Word, primary_key=True),  # component, channel: to be settled; event, link: to go unless settled again
     Column("id", Word, primary_key=True),
 )
 
@@ -147,8 +148,16 @@ links = Table(
     "links",
     metadata,
     Column("id", Word, primary_key=True),
+    Column("component", Word, nullable=False, index=True),
     Column("source", Word, nullable=False, index=True),
     Column("target", Word, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", Word, primary_key=True),
     Column("body", Text, nullable=False),
 )
 
@@ -174,4 +183,4 @@ changes = Table(
     Column("body", Text, nullable=False),
 )
 
-DERIVED = (strands, events, facets, members, aliases, links, tallies)
+DERIVED = (strands, events, facets, members, aliases, links, channels, tallies)

@@ -40,7 +40,7 @@ class Store:
     """
 
     def __init__(self, engine: Engine, step: Callable[[str], None]) -> None:
-        self._engine, self._step = engine, step
+        self.engine, self._step = engine, step
 
     def __enter__(self) -> Store:
         return self
@@ -49,11 +49,11 @@ class Store:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<Store {name_of(self._engine)}>"
+        return f"<Store {name_of(self.engine)}>"
 
     def close(self) -> None:
         """Close the connections."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     # What is told.
 
@@ -71,7 +71,7 @@ class Store:
         The claims take the place of those that the same coder made of the report before; judgements stay. A report that was
         withdrawn is back. ``raw`` is the page as it came.
         """
-        with locked(self._engine) as connection:
+        with locked(self.engine) as connection:
             new = adding.add_report(connection, report, claims, coder=coder, step=self._step)
             if raw is not None:
                 pages.keep_page(connection, report.id, raw)
@@ -85,7 +85,7 @@ class Store:
 
         A claim may name its report by id or name; ``reports`` say what is known of those that are not kept.
         """
-        with locked(self._engine) as connection:
+        with locked(self.engine) as connection:
             new = importing.add_foreign_claims(connection, claims, reports)
             self._step("about to commit")
         self._step("committed")
@@ -96,17 +96,17 @@ class Store:
 
         Raises LedgerError where no report, or more than one, bears the name.
         """
-        with locked(self._engine) as connection:
+        with locked(self.engine) as connection:
             return adding.withdraw_report(connection, name)
 
     def raw(self, report: str) -> bytes | None:
         """Return the copy of a report's page; raises LedgerError where it no longer matches its hash."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return pages.page_of(connection, report)
 
     def report(self, name: str) -> Report | None:
         """Find a report by its id or name; raises LedgerError where several bear the name."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             ident = writing.resolve(connection, name)
             body = connection.execute(select(t.reports.c.body).where(t.reports.c.id == ident)).scalar()
             return loads(Report, body) if body else None
@@ -122,14 +122,14 @@ class Store:
         return self._decide(correction)
 
     def _decide(self, decision: Decision) -> list[str]:
-        with locked(self._engine) as connection:
+        with locked(self.engine) as connection:
             found = deciding.warnings(decision, deciding.all_decisions(connection))
             deciding.append(connection, decision)
             return found
 
     def undo(self, decision: str, *, by: str = "", reason: str = "") -> bool:
         """Take a judgement or correction back, by id; returns False where it was taken back already."""
-        with locked(self._engine) as connection:
+        with locked(self.engine) as connection:
             return deciding.take_back(connection, decision, by=by, at=history.moment(datetime.now(UTC)), reason=reason)
 
     # What follows.
@@ -139,11 +139,11 @@ class Store:
 
         ``settle`` makes events of claims and ``reaches`` says which claims can meet; by default all between the same two parties.
         """
-        return reconciling.reconcile(self._engine, settle, reaches=reaches, step=self._step)
+        return reconciling.reconcile(self.engine, settle, reaches=reaches, step=self._step)
 
     def rebuild(self, settle: Settle, *, reaches: Reaches = by_parties) -> int:
         """Settle everything anew; the same claims and decisions give the same events, to the byte."""
-        return reconciling.rebuild(self._engine, settle, reaches=reaches, step=self._step)
+        return reconciling.rebuild(self.engine, settle, reaches=reaches, step=self._step)
 
     # What can be asked.
 
@@ -153,66 +153,67 @@ class Store:
 
     def event(self, event_id: str) -> Event | None:
         """Return the event that an id, or an id it once had, stands for."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return reading.event_by_id(connection, event_id)
 
     def links(self) -> Sequence[Link]:
         """Return all links between events."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return reading.all_links(connection)
 
     def channels(self) -> Sequence[Channel]:
-        """Return the channels of dialogue."""
-        return ()
+        """Return the channels of dialogue, by name."""
+        with opened(self.engine) as connection:
+            return reading.all_channels(connection)
 
     def claims(self) -> Iterator[Claim]:
         """Yield the gathered claims, by report."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             yield from reading.stream_claims(connection)
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports, by publication and id."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             yield from reading.stream_reports(connection)
 
     def judgements(self) -> Sequence[Judgement | Correction]:
         """Return every judgement and correction, oldest first."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return deciding.all_decisions(connection)
 
     def discards(self) -> Iterator[Discard]:
         """Yield what was dropped, with the stage and the reason."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             yield from reading.stream_discards(connection)
 
     def filter(self, query: Query) -> Sequence[Event]:
         """Return the events that answer a query, in its order, cut to its limit and offset."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return reading.events_for(connection, query)
 
     def count(self, query: Query) -> int:
         """Count the events that answer a query, whatever its limit and offset."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return reading.count_for(connection, query)
 
     def page(self, query: Query) -> Leaf:
         """Return one leaf of the answer together with how many events there are in all."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return Leaf(tuple(reading.events_for(connection, query)), reading.count_for(connection, query), query.offset)
 
     def summarise(self, axes: Sequence[Axis], query: Query | None = None) -> Sequence[Tally]:
         """Count events along axes, sorted by key; an event with two targets counts under each where targets are asked for."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return reading.tallies_for(connection, axes, query)
 
     def search(self, text: str) -> Sequence[Report]:
         """Return the reports whose title, text or evidence hold all words and "phrases" of a search, by publication."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             hits = select(t.reports.c.body).where(t.reports.c.id.in_(searching.found(connection, text)), ~t.reports.c.withdrawn)
             ordered = hits.order_by(t.reports.c.published.is_(None), t.reports.c.published, t.reports.c.id)
             return [loads(Report, body) for (body,) in connection.execute(ordered)]
 
     def changes(self, since: datetime | int | None = None) -> Sequence[history.Entry]:
         """Return what was added, changed or withdrawn after a moment (or after an entry's number), oldest first."""
-        with opened(self._engine) as connection:
+        with opened(self.engine) as connection:
             return history.entries(connection, since)

@@ -42,7 +42,7 @@ def write_claims(connection: Connection, report: Report, claims: Iterable[Claim]
         mark(connection, report.id)
         connection.execute(delete(t.claims).where(t.claims.c.report == report.id))
         values = [
-            {"report": report.id, "idx": idx, "coder": claim.coder, "body": body}
+            {"report": report.id, "idx": idx, "coder": claim.coder, "kind": claim.kind, "body": body}
             for idx, (claim, body) in enumerate(zip(told, bodies, strict=True))
         ]
         if values:
@@ -78,13 +78,17 @@ def resolve(connection: Connection, name: str) -> str | None:
 
 def add_discards(connection: Connection, discards: Iterable[Discard]) -> None:
     """Keep what was dropped, once."""
-    for discard in discards:
-        body = dumps(discard)
-        digest = hashlib.sha256(body.encode()).hexdigest()
-        if not connection.execute(select(t.discards.c.id).where(t.discards.c.id == digest)).first():
-            connection.execute(insert(t.discards).values(id=digest, body=body))
+    for row in map(discard_row, discards):
+        if not connection.execute(select(t.discards.c.id).where(t.discards.c.id == row["id"])).first():
+            connection.execute(insert(t.discards), row)
+
+
+def discard_row(discard: Discard) -> dict[str, str]:
+    """Make the row of a discard, named by what it holds."""
+    body = dumps(discard)
+    return {"id": hashlib.sha256(body.encode()).hexdigest(), "body": body}
 
 
 def bare(text: str) -> str:
-    """Drop the null characters that no database column holds (bodies hold them escaped)."""
-    return text.replace("\0", "")
+    """Drop what no database column holds: null characters and half surrogate pairs (bodies hold them escaped)."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

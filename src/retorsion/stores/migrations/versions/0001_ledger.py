@@ -34,9 +34,11 @@ def upgrade() -> None:
         Column("report", Word, ForeignKey("reports.id"), primary_key=True),
         Column("idx", Integer, primary_key=True, autoincrement=False),
         Column("coder", Word, nullable=False),
+        Column("kind", Word, nullable=False),
         Column("component", Word),
         Column("body", Text, nullable=False),
     )
+    op.create_index("ix_claims_kind", "claims", ["kind"])
     op.create_index("ix_claims_component", "claims", ["component"])
     op.create_table(
         "strands",
@@ -120,12 +122,19 @@ def upgrade() -> None:
     op.create_table(
         "links",
         Column("id", Word, primary_key=True),
+        Column("component", Word, nullable=False),
         Column("source", Word, nullable=False),
         Column("target", Word, nullable=False),
         Column("body", Text, nullable=False),
     )
+    op.create_index("ix_links_component", "links", ["component"])
     op.create_index("ix_links_source", "links", ["source"])
     op.create_index("ix_links_target", "links", ["target"])
+    op.create_table(
+        "channels",
+        Column("id", Word, primary_key=True),
+        Column("body", Text, nullable=False),
+    )
     op.create_table(
         "tallies",
         Column("actor", Word, primary_key=True),
