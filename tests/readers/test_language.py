@@ -14,6 +14,8 @@ from retorsion.readers.language import language
         ("12 45 89", "en"),
         ("Das Außenministerium hat den Botschafter einbestellt und zwei Diplomaten ausgewiesen.", "de"),
         ("El ministerio expulsó a dos diplomáticos de la embajada y llamó a su embajador.", "es"),
+        ("De minister heeft de ambassadeur op het matje geroepen, omdat de regering van mening is dat hij te ver was gegaan.", "nl"),
+        ("Udenrigsministeren har indkaldt ambassadøren til en samtale for at protestere mod udvisningen.", "da"),
         ("Посол вызван в министерство", "ru"),
         ("外交部召见大使", "zh"),
     ],
