@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from ..knowledge import load_yaml, remembered
 from ..model import Span
 
 LONGEST = 3_000
@@ -19,23 +21,26 @@ _STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)|(?<=[a-z]{
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘(\[]+$")
 _NEXT = re.compile(r"\s*([\"'“‘«(\[]*)(\S[\w'’]*)")
 _LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
-_SPEAKER_FOLLOWS = re.compile(r"\s*(?:[A-Z][\w'’.-]+\s+){1,3}(?:said|says|asked|asks|added|told|wrote|replied|tweeted|noted|stressed)\b")
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Hold the words of ``lang/en/sentences.yaml``, ready for use."""
+
+    titles: frozenset[str]
+    before_numbers: frozenset[str]
+    maybe_last: frozenset[str]
+    openers: frozenset[str]
+    speaker: re.Pattern[str]
 
 
-_TITLES = _words(
-    "mr mrs ms messrs mme dr prof rev hon pres gov sen sens rep reps gen lt col maj capt cmdr cdr adm sgt cpl brig amb sec st mt ft vs "
-    "fr msgr supt insp det asst dep vice sr jr mgr ing"
-)
-_BEFORE_NUMBERS = _words("jan feb mar apr jun jul aug sep sept oct nov dec no nos art arts para paras pp p sec vol fig ch c ca")
-_MAYBE_LAST = _words("inc co corp ltd bros etc al dept est approx min max avg")
-_OPENERS = _words(
-    "the a an in on at it he she they we i you this that these those but and or if as its his her their our there then when while since "
-    "after before by for from with to moreover however meanwhile also both according what who why how some many most several no not"
-)
+@remembered
+def _words() -> _Words:
+    from .shapes import SentenceFile
+
+    file = load_yaml("lang/en/sentences.yaml", SentenceFile)
+    speaker = re.compile(r"\s*(?:[A-Z][\w'’.-]+\s+){1,3}(?:" + "|".join(file.speaks) + r")\b")
+    return _Words(file.titles, file.before_numbers, file.maybe_last, file.openers, speaker)
 
 
 def split(text: str, span: Span | None = None) -> list[Span]:
@@ -132,7 +137,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     opening, word = following.groups()
     if word[0].islower() and not opening:
         return False
-    if len(marks) > 1 and marks[-1] in "\"'”’»" and _SPEAKER_FOLLOWS.match(text, stop.end(), stop.end() + 80):
+    if len(marks) > 1 and marks[-1] in "\"'”’»" and _words().speaker.match(text, stop.end(), stop.end() + 80):
         return False
     return marks[0] != "." or marks.startswith("..") or not _is_abbreviation(text[max(start, stop.start() - 40) : stop.start()], word)
 
@@ -143,12 +148,13 @@ def _is_abbreviation(before: str, word_behind: str) -> bool:
         return False
     word = found.group()
     low = word.lower().rstrip(".")
+    known = _words()
     if word.isdigit():
         return len(word) < 3 and found.start() == 0 and before == word  # "1. First", a numbered line
-    if low in _TITLES:
+    if low in known.titles:
         return True
-    if low in _BEFORE_NUMBERS:
+    if low in known.before_numbers:
         return word_behind[0].isdigit()
-    if low in _MAYBE_LAST or (len(word) == 1 and word.isupper()) or _LETTERS_WITH_STOPS.fullmatch(word + "."):
-        return word_behind.lower() not in _OPENERS
+    if low in known.maybe_last or (len(word) == 1 and word.isupper()) or _LETTERS_WITH_STOPS.fullmatch(word + "."):
+        return word_behind.lower() not in known.openers
     return False

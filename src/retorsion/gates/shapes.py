@@ -1,4 +1,4 @@
-"""What ``gate.yaml`` must hold. Imported only where it is read, since its checker takes a moment to load."""
+"""What ``gate.yaml`` and ``sentences.yaml`` must hold. Imported only where they are read, since its checker takes a moment to load."""
 
 from ..knowledge.shape import Shape, Text
 
@@ -18,3 +18,13 @@ class GateFile(Shape):
     act: tuple[Terms, ...]
     broad: tuple[Terms, ...]
     company: tuple[Terms, ...]
+
+
+class SentenceFile(Shape):
+    """Hold the words that decide whether a full stop ends a sentence."""
+
+    titles: frozenset[Text]
+    before_numbers: frozenset[Text]
+    maybe_last: frozenset[Text]
+    openers: frozenset[Text]
+    speaks: tuple[Text, ...]
