@@ -56,13 +56,14 @@ class Naming:
         return near[-1].of(text) if near else ""
 
     def _subject_before(self, at: int, *, personal: bool) -> str:
-        """Return the subject of the sentence before, where it is of that sort."""
-        before = [s for s in self.page.sentences if s.span.end <= at]
-        for index in range(before[-1].first, before[-1].last) if before else ():
+        """Return the subject of the sentence before, or, for a person, of the words before "…, she said" in the same sentence."""
+        near = [s for s in self.page.sentences if s.span.end <= at or (personal and s.span.start < at)][-2:]
+        for index in (i for s in reversed(near) for i in range(s.first, s.last)):
             token = self.tree.tokens[index]
-            if token.dep == "nsubj" and self.tree.tokens[token.head].dep == "ROOT" and token.pos != "PRON":
+            if token.dep == "nsubj" and token.span.end < at and token.pos != "PRON":
                 name = phrase(self.tree, index).of(self.page.report.text)
-                return name if self._personal(index, name) is personal else ""
+                if self._personal(index, name) is personal:
+                    return name
         return ""
 
     def _within(self, start: int, at: int) -> bool:
