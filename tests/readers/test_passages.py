@@ -29,7 +29,7 @@ def roles(text, **given):
         ("Read more: Two ministers resign", "furniture"),
         ("Related: What is an attaché?", "furniture"),
         ("Sign up for our newsletter", "furniture"),
-        ("Interested in State A? Add State A as an interest to stay up to date on State A news.", "furniture"),
+        ("Interested in State A? Add it as an interest.", "furniture"),
         ("Advertisement", "furniture"),
         ("Share this story", "furniture"),
         ("Follow @agency_a", "furniture"),

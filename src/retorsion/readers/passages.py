@@ -23,7 +23,7 @@ def passages(text: str, *, title: str | None = None, published: dt.date | None =
     """
     found = marked(text)
     found, line = _with_dateline(text, found, published)
-    found = _with_headline(text, found, title, has_dateline=line is not None)
+    found = _with_headline(text, found, title)
     lead = next((at for at, one in enumerate(found) if not one.role), None)
     roles = [(one.span, one.role or ("lead" if at == lead else "body"), one.reason) for at, one in enumerate(found)]
     return tuple(_joined(text, roles)), line
@@ -42,26 +42,30 @@ def _with_dateline(text: str, found: Sequence[Line], published: dt.date | None) 
     return list(found), None
 
 
-def _with_headline(text: str, found: Sequence[Line], title: str | None, *, has_dateline: bool) -> list[Line]:
+def _with_headline(text: str, found: Sequence[Line], title: str | None) -> list[Line]:
     """Mark the headline over the story, so that the lead is the first paragraph. It may be coded, since it stands in the text."""
     out = list(found)
     story = [at for at, line in enumerate(found) if not line.role]
-    at_dateline = next((at for at, line in enumerate(found) if line.role == "dateline"), len(found)) if has_dateline else len(found)
     for at in story[:FIRST_LINES]:
-        words = found[at].span.of(text)
-        if len(story) > 1 and title and _same(words, title):
+        behind = found[at + 1 :]
+        if len(story) > 1 and title and _same(found[at].span.of(text), title):
             out[at] = out[at].be("body", "headline repeated")
-        elif at + 1 < at_dateline < len(found) or (
-            at < story[-1] and len(words) <= 150 and not tells(text, found[at]) and _follows(text, found[at + 1 :])
-        ):
+        elif _over_dateline(behind) or _over_sentences(text, found[at], behind):
             out[at] = out[at].be("body", "a headline")
         else:
             break
     return out
 
 
-def _follows(text: str, rest: Sequence[Line]) -> bool:
-    return any(not line.role and tells(text, line) for line in rest)
+def _over_dateline(behind: Sequence[Line]) -> bool:
+    """Tell whether the dateline still comes, with words of the story behind it: what stands above it is no lead."""
+    at = next((at for at, other in enumerate(behind) if other.role == "dateline"), None)
+    return at is not None and any(not other.role for other in behind[at:])
+
+
+def _over_sentences(text: str, line: Line, behind: Sequence[Line]) -> bool:
+    """Tell whether a short line without a stop has sentences below it."""
+    return len(line.span) <= 150 and not tells(text, line) and any(not other.role and tells(text, other) for other in behind)
 
 
 def _same(words: str, title: str) -> bool:
