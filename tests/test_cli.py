@@ -2,34 +2,15 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-from retorsion import cli, knowledge
 from retorsion.annotators.parser import DEFAULT_MODEL
 from retorsion.cli.ends import Exit, end
 from retorsion.config import MODEL, ConfigError
 
 DOCS = Path(__file__).parent.parent / "docs"
-
-
-@pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
-    """Run the program as typed, in a folder of its own; return exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("COLUMNS", "140")
-
-    def typed(*words):
-        monkeypatch.setattr(sys, "argv", ["retorsion", *words])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        return left.value.code or 0, *capfd.readouterr()
-
-    yield typed
-    knowledge.lay(())
 
 
 def test_the_version_names_package_knowledge_and_model(run):

@@ -1,14 +1,18 @@
 """Read news reports of diplomatic measures; keep one ledger of who did what to whom, on whose word, in which words.
 
->>> import retorsion as rt
->>> claims = rt.code(rt.annotate(rt.read("reports/")))  # doctest: +SKIP
->>> ledger = rt.reconcile(claims)  # doctest: +SKIP
+    import retorsion as rt
 
-The verbs (read, annotate, code, reconcile; measures does the first three) turn one noun into the next, and the nouns are plain
-dataclasses. Whatever is heavy is loaded when a verb first needs it.
+    reports = list(rt.read("reports/"))
+    ledger = rt.reconcile(rt.code(rt.annotate(reports)), reports=reports)
+    rt.strength(ledger, "RUS@NATO")
+
+The verbs (read, annotate, code, reconcile; measures does the first three) turn one noun into the next, the questions (timeline,
+strength, responses …) ask a ledger, and the nouns are plain dataclasses. Whatever is heavy is loaded when it is first needed.
 """
 
-from .flow import Coded, annotate, code, code_reports, measures, read, reconcile
+from typing import TYPE_CHECKING, Any
+
+from .flow import Coded, annotate, code, code_reports, measures, open_ledger, read, reconcile
 from .model import (
     Certainty,
     Channel,
@@ -30,6 +34,9 @@ from .model import (
     Voice,
     When,
 )
+
+if TYPE_CHECKING:
+    from .questions import missions, network, reciprocity, responses, strength, timeline
 
 __version__ = "0.1.0"
 
@@ -58,6 +65,26 @@ __all__ = [
     "code",
     "code_reports",
     "measures",
+    "missions",
+    "network",
+    "open_ledger",
     "read",
+    "reciprocity",
     "reconcile",
+    "responses",
+    "strength",
+    "timeline",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Open the room of questions when one is asked; it loads the knowledge."""
+    if name not in __all__:
+        raise AttributeError(f"retorsion has no {name!r}; there is {', '.join(__all__)}")
+    from . import questions
+
+    return getattr(questions, name)
+
+
+def __dir__() -> list[str]:
+    return __all__

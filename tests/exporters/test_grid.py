@@ -12,7 +12,7 @@ from .test_ledger_rows import EVENT_MADE, LINK, NAMES
 
 def shown(draw, what, **columns):
     out = io.StringIO()
-    draw(what, Console(file=out, width=160), **columns)
+    draw(what, Console(file=out, width=300), **columns)
     return out.getvalue()
 
 

@@ -1,0 +1,135 @@
+"""A ledger on the command line, from the first report to the last correction."""
+
+import csv
+import json
+
+import pytest
+
+from retorsion.cli.ends import Exit
+
+CZE_RUS = {"actor": ["CZE"], "target": ["RUS"], "count": 18, "date": {"from": "2021-04-17", "to": "2021-04-17"}}
+RUS_CZE = {"actor": ["RUS"], "target": ["CZE"], "count": 20, "date": {"from": "2021-04-18", "to": "2021-04-18"}}
+CAP = {"actor": ["NATO"], "target": ["RUS"], "count_from": 20, "count_to": 10, "date": {"from": "2021-10-06", "to": "2021-10-06"}}
+CAUSE = "the expulsion of its diplomats by the Czech Republic"
+ROWS = [
+    {"report": "a-1", "outlet": "Agency A", "published": "2021-04-18", "kind": "expulsion", **CZE_RUS},
+    {"report": "b-1", "outlet": "State daily B", "published": "2021-04-19", "kind": "persona_non_grata", **CZE_RUS},
+    {"report": "b-2", "outlet": "State daily B", "published": "2021-04-19", "kind": "expulsion", **RUS_CZE, "in_response_to": CAUSE},
+    {"report": "a-2", "outlet": "Agency A", "published": "2021-10-07", "kind": "mission_cap", **CAP},
+]
+
+
+@pytest.fixture
+def ledger(run, tmp_path):
+    """Type a command against a ledger of the rows; JSON lines come back as rows."""
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    code, out, err = run("add", "--claims", "rows.jsonl", "--ledger", "my.db")
+    assert (code, err) == (0, "")
+    assert "4 measures" in out
+
+    def asked(*words, rows=False):
+        code, out, err = run(*words, "--ledger", "my.db", *(["--to", "-"] if rows else []))
+        assert (code, err) == (0, "")
+        return [json.loads(line) for line in out.splitlines()] if rows else out
+
+    return asked
+
+
+def test_two_tellings_of_one_act_are_one_event(ledger):
+    events = ledger("events", rows=True)
+    assert [(e["actor"], e["count"], e["reports"]) for e in events] == [
+        (["CZE"], 18, ["a-1", "b-1"]), (["RUS"], 20, ["b-2"]), (["NATO"], None, ["a-2"]),
+    ]  # fmt: skip
+    assert events[0]["also_kinds"]
+
+
+def test_adding_the_same_again_changes_nothing(ledger, run):
+    before = ledger("events")
+    assert run("add", "--claims", "rows.jsonl", "--ledger", "my.db")[0] == 0
+    assert ledger("events") == before
+
+
+def test_events_can_be_asked_for_by_party_kind_and_time(ledger):
+    assert len(ledger("events", "--actor", "RUS", rows=True)) == 1
+    assert len(ledger("events", "--kind", "mission_cap", rows=True)) == 1
+    assert len(ledger("events", "--until", "2021-04-17", rows=True)) == 1
+    assert len(ledger("timeline", "RUS", "CZE", rows=True)) == 2
+
+
+def test_one_event_is_shown_with_what_answers_it(ledger):
+    first = ledger("events", rows=True)[0]["event"]
+    assert "corroborated" in ledger("event", first)
+    assert len(ledger("event", first, rows=True)[0]["answered_by"]) == 1
+
+
+def test_a_mission_has_its_ceiling(ledger):
+    (point,) = ledger("mission", "RUS@NATO", rows=True)
+    assert (point["ceiling_from"], point["ceiling_to"]) == (20, 10)
+
+
+def test_responses_and_changes_are_listed(ledger):
+    assert "retaliation" in {row["relation"] for row in ledger("responses", rows=True)}
+    assert {"added"} == {row["what"] for row in ledger("changes", rows=True)}
+
+
+def test_a_withdrawn_report_takes_its_word_with_it(ledger):
+    ledger("withdraw", "b-2")
+    assert all(event["actor"] != ["RUS"] for event in ledger("events", rows=True))
+    assert "withdrawn" in {row["what"] for row in ledger("changes", rows=True)}
+
+
+def test_a_correction_holds_until_it_is_taken_back(ledger):
+    first = ledger("events", rows=True)[0]["event"]
+    word = ledger("correct", first, "count", "17", "--reason", "the ministry's list", "--by", "ann").split()[-1]
+    ledger("rebuild")
+    assert 17 in {event["count"] for event in ledger("events", rows=True)}
+    ledger("undo", word, "--reason", "the list was wrong")
+    assert "18" in ledger("events")
+
+
+def test_an_event_can_be_split_and_a_later_word_joins_it_again(ledger, run):
+    first = ledger("events", rows=True)[0]["event"]
+    ledger("split", first, "--report", "b-1", "--reason", "another act")
+    apart = ledger("events", rows=True)
+    assert len(apart) == 4
+    _, _, err = run("merge", apart[0]["event"], apart[1]["event"], "--reason", "one act after all", "--ledger", "my.db")
+    assert "the later judgement counts" in err
+    assert len(ledger("events", rows=True)) == 3
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl"])
+def test_events_go_into_every_format(ledger, tmp_path, suffix):
+    ledger("events", "--to", f"events.{suffix}")
+    assert (tmp_path / f"events.{suffix}").stat().st_size
+    if suffix == "csv":
+        with (tmp_path / "events.csv").open(encoding="utf-8-sig", newline="") as lines:
+            assert next(csv.DictReader(lines))["date_from"] == "2021-04-17"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["events"], Exit.SETTING, "which ledger?"),
+        (["events", "--ledger", "none.db"], Exit.SETTING, "no such ledger"),
+        (["events", "--ledger", "rows.jsonl"], Exit.SETTING, "rows.jsonl"),
+        (["add", "--ledger", "my.db"], Exit.USAGE, "name reports to add"),
+        (["event", "nobody", "--ledger", "my.db"], Exit.USAGE, "no event nobody"),
+        (["mission", "Brussels", "--ledger", "my.db"], Exit.SETTING, "RUS@NATO"),
+        (["withdraw", "nothing", "--ledger", "my.db"], Exit.SETTING, "nothing"),
+        (["merge", "x", "y", "--reason", "z", "--ledger", "my.db"], Exit.USAGE, "no event x"),
+        (["add", "--claims", "none.jsonl", "--ledger", "my.db"], Exit.OUTPUT, "none.jsonl"),
+    ],
+)
+def test_each_mistake_is_named_without_a_stack_trace(ledger, run, words, code, says):
+    found, _, err = run(*words)
+    assert found == code
+    assert says in " ".join(err.replace("│", " ").split())
+    assert "Traceback" not in err
+
+
+def test_a_wrong_row_is_named_by_its_line_and_the_rest_is_added(run, tmp_path):
+    (tmp_path / "rows.jsonl").write_text(json.dumps(ROWS[0]) + "\n{\n")
+    code, out, err = run("add", "--claims", "rows.jsonl", "--ledger", "my.db")
+    assert code == Exit.PARTLY
+    assert "1 measures" in out
+    assert "rows.jsonl, line 2: not JSON" in err
