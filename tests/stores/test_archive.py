@@ -35,7 +35,14 @@ def told(store: Store) -> list[object]:
     """Return all that can be asked of a ledger, the numbers of the history's entries aside."""
     changes = [(entry.at, entry.noun, entry.id, entry.what, entry.fields) for entry in store.changes()]
     kept = [list(store.reports()), list(store.claims()), list(store.judgements()), list(store.discards()), changes]
-    return [*kept, list(store.events()), list(store.links()), store.summarise(["actor", "kind"]), store.raw(ONE.id), store.search("envoys 8")]
+    return [
+        *kept,
+        list(store.events()),
+        list(store.links()),
+        store.summarise(["actor", "kind"]),
+        store.raw(ONE.id),
+        store.search("envoys 8"),
+    ]
 
 
 @pytest.mark.parametrize("form", ["archive", "archive.zip"])
@@ -122,9 +129,8 @@ def test_a_zip_cut_off_is_refused(archive: Path, tmp_path: Path) -> None:
 
 
 def test_a_zip_is_one_any_program_opens(archive: Path, tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "full.db") as store:
-        with zipfile.ZipFile(export_archive(store, tmp_path / "whole.zip")) as whole:
-            assert json.loads(whole.read("claims.jsonl").splitlines()[0])["claim"]["kind"] == "expulsion"
+    with open_ledger(tmp_path / "full.db") as store, zipfile.ZipFile(export_archive(store, tmp_path / "whole.zip")) as whole:
+        assert json.loads(whole.read("claims.jsonl").splitlines()[0])["claim"]["kind"] == "expulsion"
 
 
 def test_an_archive_goes_only_into_an_empty_ledger(archive: Path, tmp_path: Path) -> None:

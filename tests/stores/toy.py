@@ -1,14 +1,17 @@
 """Claims of our own making, and a small way to settle them: one event for each pair, kind and day."""
 
+import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
+from retorsion import merging
 from retorsion.model import Channel, Claim, Count, Event, Evidence, Link, Report, Span, Value, When
-from retorsion.model.ledger import Decision
+from retorsion.model.ledger import Decision, Ledger
 from retorsion.model.query import by_date
+from retorsion.stores import Store
 
 DAY = date(2021, 4, 17)
 TEXT = "Country A sends {count} envoys of country B home. The ministry names no reason."
@@ -45,6 +48,45 @@ class Settled:
 
     def channels(self) -> Sequence[Channel]:
         return self.heard
+
+
+def world(seed: int, size: int) -> list[tuple[Report, list[Claim]]]:
+    """Make up reports of what four parties do to one another in one spring, several of each measure, some of two."""
+    chance = random.Random(seed)
+    made = []
+    for number in range(size):
+        day = DAY + timedelta(days=chance.randrange(60))
+        told = report(f"{seed}-{number}", day=day, count=chance.choice([1, 2, 8]), outlet=f"Agency {chance.choice('ABC')}")
+        pairs = [chance.sample(["CZE", "RUS", "USA", "NATO"], 2) for _ in range(chance.choice([1, 1, 2]))]
+        made.append((told, [claim(told, *pair, kind=chance.choice(["expulsion", "mission_cap"])) for pair in pairs]))
+    return made
+
+
+def merged(claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision]) -> Ledger:
+    """Settle as the package does."""
+    return merging.reconcile(claims, reports=reports, judgements=decisions)
+
+
+def state(store: Store) -> dict[str, object]:
+    """Return all that can be asked of a ledger, but for its history."""
+    assert list(unfinished(store)) == []
+    return {
+        "reports": [*store.reports()], "claims": [*store.claims()], "decisions": [*store.judgements()], "events": [*store.events()],
+        "aliases": {alias: found.id for e in store.events() for alias in e.aliases if (found := store.event(alias))},
+        "links": [*store.links()], "tallies": store.summarise(["actor", "target", "kind", "status", "month"]), "sum": store.summarise([]),
+    }  # fmt: skip
+
+
+def unfinished(store: Store) -> Iterator[str]:
+    """Name the nouns whose history does not add up: added twice, changed or withdrawn when not there, or not what the ledger holds."""
+    there: set[tuple[str, str]] = set()
+    for entry in store.changes():
+        noun = (entry.noun, entry.id)
+        if (noun in there) == (entry.what == "added"):
+            yield f"{entry.what} out of turn: {noun}"
+        (there.discard if entry.what == "withdrawn" else there.add)(noun)
+    held = {("event", e.id) for e in store.events()} | {("report", r.id) for r in store.reports()}
+    yield from (f"not in the history as it is: {noun}" for noun in held ^ {noun for noun in there if noun[0] in ("event", "report")})
 
 
 def settle(claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision]) -> Settled:

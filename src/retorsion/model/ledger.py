@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
@@ -67,19 +67,18 @@ class Reach:
     first: int = 0
     last: int = date.max.toordinal()
 
+    @classmethod
+    def between(cls, one: str, other: str) -> Reach:
+        """Make the reach of all that two parties ever do to each other.
 
-class Settler(Protocol):
-    """Say how claims become events, so that a store can do it for a few of them and get what doing it for all would give.
+        >>> Reach.between("USA", "RUS").key
+        'RUS:USA'
+        """
+        return cls(":".join(sorted((one, other))))
 
-    The store keeps components: claims that can have a say in one another's events, because their reaches meet, because a decision
-    names both, or because their reports are kin. What is new makes the store settle again the components it meets, and no others.
-    """
 
-    def reaches(self, claims: Sequence[Claim], report: Report, decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
-        """Return the reaches of each claim of one report (all its claims together, corrections applied)."""
+Reaches: TypeAlias = Callable[[Sequence[Claim], Report, Sequence[Decision]], Sequence[Sequence[Reach]]]
+"""Return the reaches of each claim of one report: all its claims together, and the decisions about them."""
 
-    def kin(self, report: Report) -> Iterable[str]:
-        """Return what a report can be recognised by as a copy or rewrite: reports of one lineage share a key, directly or over others."""
-
-    def settle(self, claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision]) -> Ledger:
-        """Settle claims into events and links, in memory; every report comes with all its claims."""
+Settle: TypeAlias = Callable[[Iterable[Claim], Iterable[Report], Iterable[Decision]], Ledger]
+"""Settle claims into events and links, in memory; every report comes with all its claims."""

@@ -7,6 +7,7 @@ reports' tellings the same. A component bears the name of its least claim, so th
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
@@ -24,14 +25,12 @@ Place = tuple[str, int]
 
 def by_parties(claims: Sequence[Claim], _report: Report, _decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
     """Let every claim meet all others between the same two parties, whoever acts: sound for any settling that stays inside a pair."""
-    return [
-        [Reach(":".join(sorted((actor, target)))) for actor in claim.actors or ("",) for target in claim.targets or ("",)]
-        for claim in claims
-    ]
+    return [[Reach.between(actor, target) for actor in claim.actors or ("",) for target in claim.targets or ("",)] for claim in claims]
 
 
-def regroup(connection: Connection, reports: Sequence[str], reaches: Reaches, before: Iterable[str]) -> None:
+def regroup(connection: Connection, changed: Sequence[str], reaches: Reaches, before: Iterable[str]) -> None:
     """Find the components of changed reports anew; name them, and what became of those ``before``, as stale."""
+    reports = sorted({*changed, *_judged_with(connection, changed)})
     for report in reports:
         _reach_out(connection, report, reaches)
     met = {*before, *_met(connection, reports)}
@@ -54,8 +53,10 @@ def _reach_out(connection: Connection, report: str, reaches: Reaches) -> None:
         return
     if any(claim.kind == CHANNEL for claim in claims):
         stale(connection, "channel", [ALL])
-    found = reaches(claims, loads(Report, body or ""), all_decisions(connection, [report]))
-    rows = {(reach.key, reach.first, reach.last, idx) for idx, made in enumerate(found) for reach in made}
+    decisions = all_decisions(connection, [report])
+    found = reaches(claims, loads(Report, body or ""), decisions)
+    joined = _beyond(connection, report, decisions)
+    rows = {(reach.key, reach.first, reach.last, idx) for idx, made in enumerate(found) for reach in (*made, *joined)}
     names = ("key", "first", "last", "idx")
     if rows:
         connection.execute(insert(t.strands), [{"report": report, **dict(zip(names, row, strict=True))} for row in sorted(rows)])
@@ -70,17 +71,30 @@ def _met(connection: Connection, reports: Sequence[str]) -> set[str]:
         .join(other, (other.c.report == t.claims.c.report) & (other.c.idx == t.claims.c.idx))
         .join(own, (own.c.key == other.c.key) & (own.c.first <= other.c.last) & (own.c.last >= other.c.first))
     )
-    judged = {report for decision in all_decisions(connection, reports) for report in _same(decision)}
     found: set[str | None] = set()
     for few in batches(reports, FEW):
         found |= {*connection.execute(met.where(own.c.report.in_(few))).scalars()}
-    for few in batches(sorted({*reports, *judged}), FEW):
+    for few in batches(reports, FEW):
         found |= {*connection.execute(select(t.claims.c.component).where(t.claims.c.report.in_(few)).distinct()).scalars()}
     return {component for component in found if component}
 
 
-def _same(decision: Decision) -> tuple[str, ...]:
+def _judged_with(connection: Connection, reports: Sequence[str]) -> set[str]:
+    """Return the reports that a standing or former judgement names beside some of these."""
+    found = {report for few in batches(reports, FEW) for d in all_decisions(connection, few) for report in _judged(d)}
+    return {report for report in found if connection.execute(select(t.reports.c.id).where(t.reports.c.id == report)).first()}
+
+
+def _judged(decision: Decision) -> tuple[str, ...]:
     return (decision.left.report, decision.right.report) if isinstance(decision, Judgement) else ()
+
+
+def _beyond(connection: Connection, report: str, decisions: Sequence[Decision]) -> list[Reach]:
+    """Let claims that may be judged one event reach all that any of their parties do: the event may have parties of both."""
+    others = {other for d in decisions if isinstance(d, Judgement) and d.verdict == "same" and not d.undone for other in _judged(d)}
+    told = [claim for other in sorted(others) for claim in claims_of(connection, other)]
+    parties = sorted({party for claim in told for party in (*claim.actors, *claim.targets)})
+    return [Reach.between(one, other) for one, other in combinations(parties, 2)]
 
 
 def _places_of(connection: Connection, components: Iterable[str]) -> list[Place]:
@@ -119,7 +133,7 @@ def _components(connection: Connection, places: Sequence[Place]) -> dict[Place, 
         join(one, other)
     first = {report: (report, idx) for report, idx in reversed(places)}
     for decision in all_decisions(connection, reports):
-        judged = [report for report in _same(decision) if report in first]
+        judged = [report for report in _judged(decision) if report in first]
         for place in (place for place in places if place[0] in judged):
             join(first[judged[0]], place)
     return {place: "#".join(map(str, top(place))) for place in places}

@@ -37,8 +37,8 @@ def reconcile(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, 
             if not more:
                 withdraw_stale(connection)
                 _settle_channels(connection, settle)
-            step("about to commit")
-        step("committed")
+            step("all settled")
+        step("reconciled")
     return total
 
 

@@ -76,8 +76,8 @@ class Store:
             if raw is not None:
                 pages.keep_page(connection, report.id, raw)
             writing.add_discards(connection, discards)
-            self._step("about to commit")
-        self._step("committed")
+            self._step("all written")
+        self._step("added")
         return new
 
     def add_claims(self, claims: Sequence[Claim], *, reports: Iterable[Report] = ()) -> int:
@@ -87,8 +87,8 @@ class Store:
         """
         with locked(self.engine) as connection:
             new = importing.add_foreign_claims(connection, claims, reports)
-            self._step("about to commit")
-        self._step("committed")
+            self._step("all written")
+        self._step("added")
         return new
 
     def withdraw(self, name: str) -> bool:
