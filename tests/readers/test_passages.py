@@ -74,6 +74,10 @@ def test_a_headline_over_the_story_is_body_and_the_lead_comes_behind_it(title, r
     assert [(passage.role, passage.reason) for passage in found] == [("body", reason), ("lead", ""), ("body", "")]
 
 
+def test_a_name_over_the_name_of_the_outlet_is_a_byline():
+    assert roles(f"Jane Roe\nThe Guardian\n{LEAD}\n{BODY}") == {"Jane Roe": "byline", "The Guardian": "byline", LEAD: "lead", BODY: "body"}
+
+
 def test_cut_off_lines_at_the_end_are_teasers():
     teasers = ["Farmers in the north have asked for help as the river…", "A bridge that was closed for years will be…"]
     assert {roles(f"{LEAD}\n{BODY}\n" + "\n".join(teasers))[line] for line in teasers} == {"furniture"}

@@ -68,16 +68,17 @@ def cues() -> Cues:
 
 
 def _group(group: LineGroup) -> str:
+    for pattern in (*group.begins, *group.whole):
+        _compiled(pattern)  # one by one, so that an error names the pattern
     whole = "|".join(group.whole)
-    options = [*group.begins, *([rf"(?:{whole})\s*$"] if whole else [])]
-    return "|".join(option.replace("(?P<", "(?:<") for option in options)
+    return "|".join([*group.begins, *([rf"(?:{whole})\s*$"] if whole else [])])
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
-        raise KnowledgeError("lang/en/furniture.yaml", None, f"a pattern is no regular expression: {error}") from error
+        raise KnowledgeError("lang/en/furniture.yaml", None, f"{pattern!r:.80} is no regular expression: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from .cues import Cue, Cues, cues, outlets
 LONGEST_CAPTION = 160
 """Code points beyond which a first sentence behind "Image caption" is thought to hold a sentence of the story as well."""
 
+_OUTLET = "the outlet's name alone"
+_NAMES = re.compile(r"[A-Z][\w.'’-]+(?: (?:and |de |van |von |al )?[A-Z][\w.'’-]*){1,5}")
 _TEASER = re.compile(r".{20,}(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?:\s*(?:read )?more\W*)?$", re.IGNORECASE)
 _BEFORE_CAPTION = re.compile(r"[.!?”\"]\s+$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]*$")
@@ -40,7 +42,7 @@ def marked(text: str) -> list[Line]:
     known = cues()
     found = [piece for line in lines(text) for piece in _pieces(text, line, known)]
     found = _after_headings(text, found, known)
-    for rule in (_repeated, _teasers, _shouted, _strangers, _menus):
+    for rule in (_writers, _repeated, _teasers, _shouted, _strangers, _menus):
         found = rule(text, found)
     return found
 
@@ -102,7 +104,7 @@ def _simple(text: str, span: Span, known: Cues) -> Line:
     if len(span) <= 100 and _BYLINE.match(words):
         return Line(span, "byline", "who wrote or helped")
     if len(span) <= 60 and words.strip(" .").lower() in outlets():
-        return Line(span, "byline", "the outlet's name alone")
+        return Line(span, "byline", _OUTLET)
     return Line(span)
 
 
@@ -122,6 +124,16 @@ def _after_headings(text: str, found: Sequence[Line], known: Cues) -> list[Line]
             else:
                 line = line.be("furniture", "the headline of another story")
         out.append(line)
+    return out
+
+
+def _writers(text: str, found: Sequence[Line]) -> list[Line]:
+    """Mark a name that stands alone over the name of the outlet."""
+    out = list(found)
+    for at, below in enumerate(found[1:]):
+        words = found[at].span.of(text)
+        if below.reason == _OUTLET and _NAMES.fullmatch(words) and not found[at].role:
+            out[at] = found[at].be("byline", "who wrote or helped")
     return out
 
 
