@@ -51,6 +51,7 @@ def test_a_chinese_name_opens_with_the_surname() -> None:
         ("The Norwegian government protested. Foreign Minister Anna Probe spoke.", ("NOR",)),
         ("Norway expels two Russian envoys, Foreign Minister Anna Probe said.", ("NOR",)),
         ("In Oslo, foreign ministry spokeswoman Anna Probe said so.", ("NOR",)),
+        ("Foreign ministry spokeswoman Anna Probe in Oslo said so.", ("NOR",)),
         ("Foreign Secretary Anna Probe spoke.", ("GBR",)),
         ("Foreign Minister Anna Probe spoke.", ()),
         ("The Norwegian government heard Ruritanian President Anna Probe.", ()),

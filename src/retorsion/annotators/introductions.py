@@ -53,9 +53,12 @@ def _name_behind(flat: str, title: Title, actors: Sequence[ActorMention], book: 
     party = before or after
     found = _NAME_AFTER.match(flat, _end_of_organ(flat, after or host) or title.span.end)
     name = _clean(found[2], book) if found and (party or not found[1]) else None
-    if name is None:
+    if found is None or name is None:
         return None
-    return Introduction(name, party.codes if party else _codes_by_rule(flat, title, actors), title.sector, sure=party is not None)
+    if party:
+        return Introduction(name, party.codes, title.sector)
+    codes = _codes_of_seat_behind(flat, found.end(), actors) or _codes_by_rule(flat, title, actors)
+    return Introduction(name, codes, title.sector, sure=False)
 
 
 def _name_in_front(flat: str, title: Title, actors: Sequence[ActorMention], book: ActorBook) -> Introduction | None:
@@ -95,6 +98,13 @@ def _end_of_organ(flat: str, party: ActorMention | None) -> int | None:
     """Return where the words behind a party end that still belong to its name: "for the Russian Foreign Ministry"."""
     tail = _ORGAN.match(flat, party.span.end) if party else None
     return tail.end() if tail else None
+
+
+def _codes_of_seat_behind(flat: str, end: int, actors: Sequence[ActorMention]) -> tuple[str, ...]:
+    """Read "Foreign Ministry spokesman NAME in Ankara"."""
+    index = bisect_left(actors, end, key=lambda m: m.span.start)
+    seat = actors[index] if index < len(actors) else None
+    return seat.codes if seat and seat.form == "seat" and flat[end : seat.span.start] == " in " else ()
 
 
 def _codes_by_rule(flat: str, title: Title, actors: Sequence[ActorMention]) -> tuple[str, ...]:

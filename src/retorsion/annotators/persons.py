@@ -43,14 +43,13 @@ def find_persons(flat: str, actors: Sequence[ActorMention], *, book: ActorBook, 
     party neither the words nor a clear rule tell has no codes.
     """
     known: dict[str, _Person] = {}
+    leaders = dict(_leaders_named(flat, book, on))
     parties = {m.span.of(flat) for m in actors}
-    for introduced in introductions(flat, actors, book):
+    everybody = sorted((*actors, *_named(flat, leaders, book)), key=lambda m: m.span.start)
+    for introduced in introductions(flat, everybody, book):
         if introduced.name not in parties:  # "France, the host of the talks, …" introduces nobody
             _learn(known, _identify(introduced, book, on))
-    for leader in _leaders_named(flat, known, book, on):
-        person = known.setdefault(leader.name, _Person(leader.name, (book.code_on(leader.code, on),), "GOV"))
-        known.setdefault(leader.surname or leader.name, person)
-    return tuple(_named(flat, known, book))
+    return tuple(_named(flat, leaders | known, book))
 
 
 def _identify(introduced: Introduction, book: ActorBook, on: date | None) -> _Person:
@@ -94,13 +93,14 @@ def _in_office(candidates: Sequence[Leader], on: date | None) -> Leader | None:
     return max(begun, key=lambda c: (c.until or date.max, c.since or date.min), default=None)
 
 
-def _leaders_named(flat: str, known: Mapping[str, _Person], book: ActorBook, on: date | None) -> Iterator[Leader]:
-    """Yield the leaders whom the text names and nobody has introduced."""
+def _leaders_named(flat: str, book: ActorBook, on: date | None) -> Iterator[tuple[str, _Person]]:
+    """Yield the names, full or bare, of the listed leaders whom the text names."""
     automaton, meant = _leaders(book)
     for index in dict.fromkeys(index for index, _, _ in longest(automaton, flat)):
-        name, leaders = meant[index]
-        if name not in known and (leader := _in_office(leaders, on)):
-            yield leader
+        name, candidates = meant[index]
+        if leader := _in_office(candidates, on):
+            person = _Person(leader.name, (book.code_on(leader.code, on),), "GOV")
+            yield from ((known, person) for known in (name, leader.surname) if known)
 
 
 @lru_cache(maxsize=4)
