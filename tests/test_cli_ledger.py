@@ -97,6 +97,12 @@ def test_an_event_can_be_split_and_a_later_word_joins_it_again(ledger, run):
     assert len(ledger("events", rows=True)) == 3
 
 
+def test_a_ledger_survives_the_way_through_its_archive(ledger, run):
+    ledger("export-ledger", "mine.zip")
+    assert run("import-ledger", "mine.zip", "--ledger", "new.db")[0] == 0
+    assert run("events", "--ledger", "new.db", "--to", "-")[1] == run("events", "--ledger", "my.db", "--to", "-")[1]
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl"])
 def test_events_go_into_every_format(ledger, tmp_path, suffix):
     ledger("events", "--to", f"events.{suffix}")
@@ -117,6 +123,7 @@ def test_events_go_into_every_format(ledger, tmp_path, suffix):
         (["mission", "Brussels", "--ledger", "my.db"], Exit.SETTING, "RUS@NATO"),
         (["withdraw", "nothing", "--ledger", "my.db"], Exit.SETTING, "nothing"),
         (["merge", "x", "y", "--reason", "z", "--ledger", "my.db"], Exit.USAGE, "no event x"),
+        (["import-ledger", "none.zip", "--ledger", "new.db"], Exit.SETTING, "none.zip"),
         (["add", "--claims", "none.jsonl", "--ledger", "my.db"], Exit.OUTPUT, "none.jsonl"),
     ],
 )

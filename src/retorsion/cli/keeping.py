@@ -1,4 +1,4 @@
-"""The commands that keep a ledger: add, withdraw, rebuild."""
+"""The commands that keep a ledger: add, withdraw, rebuild, and its archive."""
 
 from __future__ import annotations
 
@@ -25,10 +25,12 @@ log = logging.getLogger("retorsion")
 Some = Annotated[list[str] | None, typer.Argument(help="Files, folders of them, or - for standard input.", metavar="SOURCE...")]
 Claims = Annotated[Path | None, typer.Option(help="Measures made elsewhere, as .jsonl, .csv or .xlsx.", metavar="FILE")]
 
+Archive = Annotated[Path, typer.Argument(help="A folder, or a file ending in .zip.")]
+
 
 def enter(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (add, withdraw, rebuild):
+    for command in (add, withdraw, rebuild, export_ledger, import_ledger):
         app.command(rich_help_panel="Keep a ledger")(command)
 
 
@@ -118,3 +120,29 @@ def rebuild(context: typer.Context, ledger: LedgerAt = None, knowledge: Knowledg
     with opened(settings(context, ledger=ledger, knowledge=knowledge)) as store:
         flow.settle(store, anew=True)
         typer.echo(f"the ledger holds {len(store.events())} events")
+
+
+def export_ledger(context: typer.Context, archive: Archive, ledger: LedgerAt = None) -> None:
+    """Write a whole ledger into an open archive, which any program can read.
+
+    \b
+    retorsion export-ledger my-ledger.zip --ledger my.db
+    """
+    from ..stores import export_archive
+
+    with opened(settings(context, ledger=ledger)) as store:
+        typer.echo(f"written to {export_archive(store, archive)}")
+
+
+def import_ledger(context: typer.Context, archive: Archive, ledger: LedgerAt = None, knowledge: Knowledge = None) -> None:
+    """Read an archive into a new ledger, and settle it.
+
+    \b
+    retorsion import-ledger my-ledger.zip --ledger new.db
+    """
+    from ..stores import import_archive
+
+    with opened(settings(context, ledger=ledger, knowledge=knowledge), new=True) as store:
+        number = import_archive(archive, store)
+        flow.settle(store)
+        typer.echo(f"{number} reports; the ledger holds {len(store.events())} events")
