@@ -71,7 +71,7 @@ def _is_person(tree: Tree, head: int) -> bool:
 
 def _declares(tree: Tree, lemma: str, head: int | None) -> bool:
     declaring = speech_words().declaring
-    return lemma in declaring["verbs"] and head is not None and tree.lemma(head) in declaring["by"]
+    return lemma in declaring.verbs and head is not None and tree.lemma(head) in declaring.by
 
 
 def _asked(tree: Tree, verb: int) -> tuple[Span, ...]:
@@ -106,10 +106,11 @@ def _last_said(tree: Tree, verb: int, part: int) -> int:
     """
     whole = tree.under(part)
     past = tree.tokens[verb].tag == "VBD" and _finite(tree, part, ("VBD", "MD"))
+    asked = not _finite(tree, part, FINITE)
     for clause in (w for w in whole if tree.tokens[w].dep == "conj"):
         own, start = tree.kid(clause, "nsubj", "nsubjpass"), tree.under(clause)[0]
         goes_on = past and own is not None and _finite(tree, clause, ("VBZ", "VBP")) and tree.tokens[start - 2].text == ","
-        acts = own is None and tree.tokens[tree.tokens[clause].head].tag == "VB" and tree.tokens[clause].tag in ("VBD", "VBZ")
+        acts = asked and own is None and tree.tokens[tree.tokens[clause].head].tag == "VB" and tree.tokens[clause].tag in ("VBD", "VBZ")
         if (goes_on or acts) and tree.lemma(start - 1) == "and":
             return start - 2
     return whole[-1]
@@ -130,7 +131,7 @@ def _contrasts(tree: Tree, clause: int) -> bool:
 def _around(tree: Tree, verb: int) -> tuple[Span, ...]:
     """Return what stands on both sides of "the ministry said" where it comes last, or is hung into the sentence."""
     clause, beside = next((k for k in tree.kids(verb, "ccomp") if k < verb), None), aside(tree, verb)
-    if beside is None and clause is None:
+    if (beside is None and clause is None) or _does(tree, verb):
         return ()
     cue = {w for kid in tree.kids(verb, "nsubj", "npadvmod", "dobj", "dative", "advmod", "aux", "neg", "prep") for w in tree.under(kid)}
     cue = {w for w in cue if w > verb or beside is None or w >= beside[0]} | {verb}
@@ -139,6 +140,12 @@ def _around(tree: Tree, verb: int) -> tuple[Span, ...]:
     said = tree.under(clause) if clause is not None else [w for w in tree.under(tree.tokens[verb].head) if w not in within]
     start = tree.under(root_of(tree, verb))[0] if beside else said[0]
     return pieces(tree, range(start, opening), [w for w in said if w > verb and w not in cue])
+
+
+def _does(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb does something and says nothing: "After A expelled two, B recalled its envoy", "…, B protested"."""
+    thing = tree.kid(verb, "dobj") is not None and speech_words().manner(tree.lemma(verb)) != "told"
+    return thing or any(k < verb and tree.tokens[k].tag[0] == "V" and tree.tokens[k].tag != "VBG" for k in tree.kids(verb, "advcl"))
 
 
 def pieces(tree: Tree, *pieces: Iterable[int]) -> tuple[Span, ...]:

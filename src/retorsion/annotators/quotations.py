@@ -10,6 +10,7 @@ from retorsion.model import Span
 
 PAIRS = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "'": "'", "”": "”"}
 SINGLE = "‘'"
+LONGEST = 5_000  # code points; a mark further off belongs to something else
 LONGEST_SINGLE = 600  # code points; a single mark further off is more likely an apostrophe
 _OPENS = re.compile(r"(?:(?<=[\s(\[—–:/-])|^)[“\"«„‘'”](?=[^\s,.;:)])|[“«„](?=\S)")
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
@@ -74,19 +75,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _closing(text: str, at: int, *, limit: int, mark: str) -> int | None:
-    """Return where the quotation that ``mark`` opens before ``at`` ends, closing mark included."""
+    """Return where the quotation that ``mark`` opens before ``at`` ends, closing mark included.
+
+    Marks of one kind do not nest: a second opening one is oftener a slip than a quotation inside.
+    """
     if mark in SINGLE:
         return _closing_single(text, at, limit=min(limit, at + LONGEST_SINGLE), mark=mark)
-    depth = 1
-    for place in range(at, limit):
-        letter = text[place]
-        if letter in PAIRS[mark] and text[place - 1] not in " \t(":
-            depth -= 1
-        elif letter == mark and mark not in PAIRS[mark]:
-            depth += 1
-        if depth == 0:
-            return place + 1
-    return None
+    closes = (place for place in range(at, min(limit, at + LONGEST)) if text[place] in PAIRS[mark] and text[place - 1] not in " \t(")
+    return next((place + 1 for place in closes), None)
 
 
 def _closing_single(text: str, at: int, *, limit: int, mark: str) -> int | None:

@@ -122,7 +122,7 @@ def _named(line: Speech | None, earlier: Sequence[Speech]) -> Speech | None:
     words = speech_words().anaphors
     if line is None or line.speaker.lower() not in words.pronouns | words.neuter:
         return line
-    near = [e for e in earlier if e.speaker and line.cue.start - RECENT < e.cue.start < line.cue.start]
+    near = [e for e in earlier if e.speaker[:1].isupper() and line.cue.start - RECENT < e.cue.start < line.cue.start]
     return replace(line, speaker=max(near, key=lambda e: e.cue).speaker) if near else line
 
 

@@ -51,7 +51,7 @@ def _verb(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
         return cited
     if lemma == "put" and "it" in (tree.tokens[k].text for k in tree.kids(verb, "dobj")):
         return _as_put(tree, verb, sentence)
-    if not words.speaks(lemma) and lemma not in words.declaring["verbs"]:
+    if not words.manner(lemma) and lemma not in words.declaring.verbs:
         return None
     if _is_passive(tree, verb):
         return _passive(tree, verb, sentence)
@@ -73,8 +73,7 @@ def _voice(tree: Tree, verb: int, head: int) -> tuple[int, Manner]:
         return head, "anonymous"
     if is_paper(tree, head):
         return head, "document"
-    manner = next((m for m, lemmas in words.verbs.items() if tree.lemma(verb) in lemmas), "said")
-    return head, "document" if written else manner  # type: ignore[return-value]
+    return head, "document" if written else words.manner(tree.lemma(verb)) or "said"
 
 
 def _is_unnamed(tree: Tree, head: int) -> bool:
@@ -94,7 +93,7 @@ def _passive(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     """Read "it is reported that …", "X is said to …" (nobody named), and "was announced by Y"."""
     words, token = speech_words(), tree.tokens[verb]
     agent = next((noun for by in tree.kids(verb, "agent") for noun in tree.kids(by, "pobj")), None)
-    told = token.lemma in words.verbs["told"]
+    told = token.lemma in words.verbs.told
     clause = tree.kid(verb, "ccomp", "xcomp")
     if clause is not None and clause > verb:
         contents: tuple[Span, ...] = (after(tree, verb, clause),)
@@ -123,7 +122,7 @@ def _citing(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     if tree.tokens[verb].tag != "VBG" or source is None or not _is_source(tree, source):
         return None
     governor = tree.tokens[verb].head
-    clause = tree.kid(governor, "ccomp") if speech_words().speaks(tree.lemma(governor)) else None
+    clause = tree.kid(governor, "ccomp") if speech_words().manner(tree.lemma(governor)) else None
     return Saying(tree.tokens[verb].span, *_cited(tree, source), beside(tree, verb, governor if clause is None else clause), sentence)
 
 
@@ -154,7 +153,7 @@ def _according(tree: Tree, word: int, sentence: Sentence) -> Saying | None:
     clause = tree.tokens[word].head
     if tree.tokens[clause].dep not in ("relcl", "acl", "advcl", "ccomp", "conj") or tree.tokens[clause].pos not in ("VERB", "AUX"):
         clause = root_of(tree, word)
-    cue = Span(tree.tokens[word].span.start, tree.tokens[to if to is not None else word].span.end)
+    cue = tree.span(word, to) if to is not None and to > word else tree.tokens[word].span
     return Saying(cue, *_cited(tree, source), beside(tree, word, clause), sentence)
 
 
@@ -169,7 +168,7 @@ def _noun(tree: Tree, noun: int, sentence: Sentence) -> Saying | None:
     if clause is None and (of := _announced(tree, noun)) is not None:
         return Saying(tree.tokens[noun].span, tree.kid(noun, "poss"), "said", (whole_of(tree, of),), sentence)
     sayer = tree.tokens[tree.tokens[noun].head].head
-    if clause is None or (speech_words().speaks(tree.lemma(sayer)) and clause_in_paper(tree, sayer) == clause):
+    if clause is None or (speech_words().manner(tree.lemma(sayer)) and clause_in_paper(tree, sayer) == clause):
         return None
     owner = issuer(tree, noun)
     manner: Manner = "anonymous" if owner is None else "said"

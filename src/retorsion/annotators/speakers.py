@@ -45,7 +45,7 @@ def _sayer(tree: Tree, verb: int, clause: int) -> int | None:
     token = tree.tokens[clause]
     if tree.tokens[verb].tag in ("VBD", "VBZ", "VBP") and not any(clause < k < verb for k in tree.kids(clause, "cc")):
         return _after_whom(tree, clause, verb)
-    if token.dep != "ccomp" or token.head > clause or not speech_words().speaks(tree.lemma(token.head)):
+    if token.dep != "ccomp" or token.head > clause or not speech_words().manner(tree.lemma(token.head)):
         return None
     own = _own_subject(tree, clause)
     return None if tree.tokens[verb].dep == "advcl" and own is not None and _can_speak(tree, own) else subject_of(tree, token.head)

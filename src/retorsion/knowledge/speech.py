@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from retorsion.model import Manner
+
 from .load import load_yaml, remembered
 from .shape import Shape
+
+
+class Verbs(Shape):
+    """Hold the verbs that govern what somebody says, by manner."""
+
+    said: frozenset[str]
+    told: frozenset[str]
+    document: frozenset[str]
+
+
+class Declaring(Shape):
+    """Hold verbs that are words only in the mouth of certain heads, and these heads."""
+
+    verbs: frozenset[str]
+    by: frozenset[str]
 
 
 class Anaphors(Shape):
@@ -17,13 +34,13 @@ class Anaphors(Shape):
 class SpeechWords(Shape):
     """Hold verbs of saying by manner, and all other words that lend somebody a voice; the file tells what each list is for."""
 
-    verbs: dict[str, frozenset[str]]
+    verbs: Verbs
     quotable: frozenset[str]
     forms: dict[str, tuple[str, ...]]
     hearsay: frozenset[str]
     hearsay_adverbs: frozenset[str]
     objects: frozenset[str]
-    declaring: dict[str, frozenset[str]]
+    declaring: Declaring
     asking: frozenset[str]
     calling: dict[str, frozenset[str]]
     refusable: frozenset[str]
@@ -38,9 +55,13 @@ class SpeechWords(Shape):
     bodies: frozenset[str]
     weekdays: frozenset[str]
 
-    def speaks(self, lemma: str) -> bool:
-        """Tell whether a verb can govern what somebody says."""
-        return any(lemma in lemmas for lemmas in self.verbs.values()) or lemma in self.asking or lemma in self.calling
+    def manner(self, lemma: str) -> Manner | None:
+        """Return how a verb lets somebody speak, or None where it governs no saying."""
+        if lemma in self.verbs.told:
+            return "told"
+        if lemma in self.verbs.document:
+            return "document"
+        return "said" if lemma in self.verbs.said | self.asking | self.calling.keys() else None
 
 
 @remembered
