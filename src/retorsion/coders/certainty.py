@@ -31,6 +31,7 @@ class Reading:
     announced: bool = False
     negations: int = 0
     future: bool = False
+    decided: bool = False
     by: tuple[str, ...] = ()
 
     def take(self, mood: str, cue: str) -> None:
@@ -52,7 +53,7 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
     for above in tree.climb(at):
         if tree.dep(below) not in SCOPES or _settled_noun(scene, below, at):
             break
-        if tree.dep(below) == "prep" and not _governs(tree, below, above, reading):
+        if tree.dep(below) == "prep" and not governs(tree, below, above):
             break
         if tree.dep(below) == "conj":
             if not _shares(tree, below, above, reading):
@@ -101,7 +102,7 @@ def _settled_noun(scene: Scene, noun: int, trigger: int) -> bool:
     return definite or any(w in scene.mentions for k in tree.kids(noun, "poss", "amod", "compound", "nmod") for w in tree.below(k))
 
 
-def _governs(tree: Tree, prep: int, above: int, reading: Reading) -> bool:
+def governs(tree: Tree, prep: int, above: int) -> bool:
     """Tell whether what a prepositional phrase hangs on says how certain the act is: "a threat of", "calls for", "a decision on"."""
     words, lemma = cues(), tree.lemma(above)
     moods = ("planned", "threatened", "requested", "considered")
@@ -153,6 +154,7 @@ def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> No
         if lemma in words.verbs["refused"] and not _about_other(tree, verb):
             reading.refused = True
             reading.by = (*reading.by, lemma)
+        reading.decided |= lemma in ("decide", "choose", "opt", "agree", "vow", "promise", "pledge", "resolve")
         if lemma in ANNOUNCING or (lemma in ("say", "state") and _says_of_itself(tree, verb)):
             reading.announced = True
         if lemma == "rule" and any(tree.token(k).text.lower() == "out" for k in tree.kids(verb, "prt", "advmod", "prep")):
@@ -160,14 +162,13 @@ def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> No
             reading.by = (*reading.by, "rule out")
     for aux in tree.kids(verb, "aux"):
         _modal(tree, aux, reading, perfect=any(tree.token(a).text.lower() == "have" for a in tree.kids(verb, "aux")))
-    if any(tree.token(n).text.lower() in NEGATIONS for n in tree.kids(verb, "neg", "preconj", "cc", "advmod", "mark")):
+    yet = not first and any(tree.token(n).text.lower() == "yet" for n in tree.kids(verb, "advmod", "dobj")) and lemma in ("have", "be")
+    if yet or any(tree.token(n).text.lower() in NEGATIONS for n in tree.kids(verb, "neg", "preconj", "cc", "advmod", "mark")):
         reading.negations += 1
         reading.by = (*reading.by, "not")
     if any(tree.token(a).text.lower() in ("reportedly", "allegedly") for a in tree.kids(verb, "advmod")):
         reading.alleged = True
-    if _conditional(tree, verb) and not first:
-        reading.take("hypothetical", "if")
-    if first and _conditional(tree, verb):
+    if _conditional(tree, verb) or (reading.future and any(_conditional(tree, c) for c in tree.kids(verb, "advcl"))):
         reading.take("hypothetical", "if")
 
 
@@ -213,8 +214,9 @@ def _noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> No
         for mood in ("planned", "considered", "hypothetical"):
             if word in words.adjectives[mood]:
                 reading.take(mood, word)
-        if word == "no" and first:
+        if word == "no":
             reading.negations += 1
+            reading.decided = not first
         if word in ("alleged", "reported"):
             reading.alleged = True
 
@@ -233,8 +235,10 @@ def _settle(reading: Reading, asker: Codes) -> Certainty:
     odd = reading.negations % 2 == 1
     if reading.denied and not odd:
         return Certainty(mood, "denied")  # type: ignore[arg-type]
+    if reading.refused and odd:
+        return Certainty("considered")  # "did not rule out"
     if reading.refused != odd:
-        if reading.refused or mood == "planned" or reading.future:
+        if reading.refused or mood == "planned" or reading.future or reading.decided:
             return Certainty(mood, "refused")  # type: ignore[arg-type]
         return Certainty(mood, "denied")  # type: ignore[arg-type]
     if mood == "requested" and not asker and reading.refused:

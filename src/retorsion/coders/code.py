@@ -25,8 +25,8 @@ from .tree import Tree
 NEEDS_BOTH = frozenset({"sanctions", "visa_ban", "entry_ban", "recognition", "measure_lifted", "agreement_suspended", "talks_suspended", "relations_severed", "relations_downgraded",
                         "relations_restored", "other_measure", "transport_cut", "property_seized", "movement_restricted", "mission_opened", "citizens_expelled", "mission_cap",
                         "mission_suspended", "accreditation_withdrawal", "accreditation_refusal"})  # fmt: skip
-COUNTS_THE_BEARER = frozenset({"visa_ban", "sanctions", "measure_lifted"})
-"""Kinds whose number is that of the people they fall on, not of the visas or sanctions."""
+COUNTED = frozenset({"envoy", "head_of_mission", "mission", "national", "institute"})
+"""Classes of things that are counted themselves; of sanctions, visas and entry those are counted whom they fall on."""
 OnDiscard = Callable[[Discard], None]
 
 
@@ -139,7 +139,7 @@ def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Clai
         actors=who.actors,
         targets=who.targets,
         certainty=sure,
-        form=hit.rule.frame.form,
+        form=_form(scene, hit, who, kind),
         mission=_mission(who, patient, kind, tree),
         counts=counts,
         personnel=_personnel(scene, group),
@@ -154,6 +154,16 @@ def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Clai
         rule=hit.rule.name,
         extra=(("guessed", ",".join(who.guessed)),) if who.guessed else (),
     )
+
+
+def _form(scene: Scene, hit: Hit, who: Roles, kind: str) -> str | None:
+    """Return the finer legal form: by the frame, by words in the clause, or own and ordered for what either side may do."""
+    if hit.rule.frame.form or kind not in evocations():
+        return hit.rule.frame.form
+    if evocations()[kind].acts == "either":
+        return "own" if who.own else "ordered"
+    text = scene.tree.text(scene.tree.below(hit.trigger)).lower()
+    return next((form for form, words in evocations()[kind].forms.items() if any(w in text for w in words)), None)
 
 
 def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
@@ -172,7 +182,7 @@ def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tupl
         found = strength(scene, hit, group[0] if group else None)
         if found or kind == "mission_cap":
             return found
-    if kind in COUNTS_THE_BEARER:
+    if not any(t.classes & COUNTED or t.inner or t.number for t in group):
         bearer = bearer_of(scene, hit, group)
         return (bearer,) if bearer else ()
     whole = total([(affected(scene, t, one=kinds()[kind].one), scene.tree.text(t.words)) for t in group])

@@ -28,14 +28,37 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     """Find the dates of a hit. A planned, threatened or requested act has no date unless the text dates it itself."""
     tree = scene.tree
     near = _clause_times(tree, hit.trigger)
+    leaving = _leaving(tree, hit)
+    near = [t for t in near if t not in leaving]
     points = [t for t in near if t.sense in ("at", "since") and t.when is not None] or _label(tree, hit.trigger)
     if certainty.status not in ("carried_out_or_announced",):
-        return Dates(deadline=_deadline(near, None))
+        return Dates(deadline=_deadline(near, None) or _last_day(leaving))
     date = points[0].when if points else _shared(tree, hit.trigger) or _announced(tree, hit.trigger)
     if date is None and _speaks_of_today(scene, hit):
         today = tree.page.report.today
         date = When.day(today, "inferred") if today else None
-    return Dates(date=date, deadline=_deadline(near, date))
+    return Dates(date=date, deadline=_deadline([*near, *_terms(tree, hit.trigger)], date) or _last_day(leaving))
+
+
+def _leaving(tree: Tree, hit: Hit) -> list[TimeMention]:
+    """Return the times inside "to leave …": by when to go, whatever word leads them."""
+    words = {w for c in tree.kids(hit.trigger, "xcomp", "ccomp", "advcl") if tree.lemma(c) in hit.rule.frame.to for w in tree.below(c)}
+    return [t for t in tree.page.times if any(t.span.start <= tree.token(w).span.start < t.span.end for w in words)]
+
+
+def _last_day(times: list[TimeMention]) -> When | None:
+    for time in times:
+        when = time.alternative if time.sense == "at" and time.alternative else time.when
+        if when is not None and (day := when.last or when.first):
+            return replace(when, first=day, last=day)
+    return None
+
+
+def _terms(tree: Tree, at: int) -> list[TimeMention]:
+    """Return the terms set elsewhere in the sentence: "expelled … and gave them 72 hours to leave"."""
+    sentence, text = tree.sentence(at).span, tree.page.report.text
+    later = [t for t in tree.page.times if sentence.contains(t.span) and t.span.start > tree.token(at).span.start and t.sense in ("for", "by", "until")]
+    return [t for t in later if "leave" in text[t.span.start : t.span.end + 20] or "leave" in text[max(0, t.span.start - 25) : t.span.start]]
 
 
 def _clause_times(tree: Tree, at: int) -> list[TimeMention]:
@@ -70,9 +93,17 @@ def _modifies_another(tree: Tree, time: TimeMention, at: int) -> bool:
         if time.span.start <= span.start < time.span.end and tree.dep(word) in ("nummod", "compound", "amod", "poss", "nmod"):
             head = tree.head(word)
             inside = time.span.start <= tree.token(head).span.start < time.span.end
-            if not inside and head not in above:
+            led = word > 0 and tree.token(time_start(tree, time, word) - 1).text.lower() in ("on", "in") if word else False
+            if not inside and head not in above and not led:
                 return True
     return False
+
+
+def time_start(tree: Tree, time: TimeMention, word: int) -> int:
+    """Return the first word of a time, given one of its words; at least 1, so that there is a word before it."""
+    while word > 1 and tree.token(word - 1).span.start >= time.span.start:
+        word -= 1
+    return max(word, 1)
 
 
 def _clause(tree: Tree, at: int) -> list[int]:
@@ -81,7 +112,7 @@ def _clause(tree: Tree, at: int) -> list[int]:
     while open_:
         for kid in tree.children[open_.pop()]:
             dep = tree.dep(kid)
-            if dep in ("relcl", "ccomp", "parataxis") or (dep == "advcl" and not _infinitive(tree, kid)):
+            if (dep in ("relcl", "ccomp", "parataxis") and tree.is_verb(kid)) or (dep == "advcl" and not _infinitive(tree, kid)):
                 continue
             if dep == "conj" and tree.is_verb(kid):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..knowledge.lexicon import Frame, Rule, cues, noun_rules, verb_rules
 from .parties import Scene
@@ -70,15 +70,17 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
     region = _region(scene, at)
     if not _worded(frame, region):
         return None
-    objects = _objects(scene, at) or (_ergative(scene, at) if frame.ergative else ())
+    objects = _objects(scene, at, rule.particle) or (_ergative(scene, at) if frame.ergative else ())
     if frame.subject and not frame.object and not objects:
         objects = _ergative(scene, at)
     elif frame.subject and not frame.object:
         objects = tuple(t for t in _ergative(scene, at) if set(frame.subject) & t.classes)
-    fitting = tuple(t for t in objects if not frame.object or set(frame.object) & t.classes)
+    fitting = tuple(t for t in objects if not frame.object or set(frame.object) & t.classes or (frame.bare and t.number))
     if frame.object == ("measure",):
         fitting = tuple(t for t in fitting if not _pointed_at(scene, t))
     if frame.object and not fitting and not (frame.bare and not _foreign_object(objects)):
+        return None
+    if frame.bare and not frame.object and not frame.subject and _foreign_object(objects):
         return None
     if frame.to and not _to(scene, at, frame):
         return None
@@ -97,16 +99,28 @@ def _rank(frame: Frame, fitting: Sequence[Thing]) -> int:
 
 
 def _foreign_object(objects: Sequence[Thing]) -> bool:
-    """Tell whether a verb has an object, so that a frame which needs none does not fit ("expelled two pupils")."""
-    return bool(objects)
+    """Tell whether a verb has an object of its own, so that a frame which needs none does not fit ("expelled two pupils").
+
+    A bare number is no object of its own: "Denmark expelled two".
+    """
+    return any(t.number is False for t in objects)
 
 
-def _objects(scene: Scene, at: int) -> tuple[Thing, ...]:
+def _objects(scene: Scene, at: int, particle: str | None = None) -> tuple[Thing, ...]:
     tree = scene.tree
-    heads = tree.objects(at)
+    heads = tuple(_past_particle(scene, head, particle) for head in tree.objects(at)) if particle else tree.objects(at)
     if not heads and not tree.is_passive(at):
-        heads = tuple(_next_object(scene, at))
+        behind = [inner for word, inner in tree.preps(at) if particle and word == particle.split()[-1]]
+        heads = tuple(m for inner in behind for m in tree.conjuncts(inner)) or tuple(_next_object(scene, at))
     return tuple(_referent(scene, thing(scene, head)) for head in heads)
+
+
+def _past_particle(scene: Scene, head: int, particle: str) -> int:
+    """Return the thing itself where the parse took the particle for the object: "sent | the envoy home"."""
+    tree = scene.tree
+    if tree.token(head).text.lower() == particle and head > 0 and tree.head(head - 1) == head:
+        return head - 1
+    return head
 
 
 def _referent(scene: Scene, found: Thing) -> Thing:
@@ -119,7 +133,7 @@ def _referent(scene: Scene, found: Thing) -> Thing:
         if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
             earlier = thing(scene, word)
             if earlier.classes:
-                return replace(found, classes=earlier.classes, sender=earlier.sender, host=earlier.host)
+                return earlier
     return found
 
 
@@ -158,7 +172,7 @@ def _particle(scene: Scene, at: int, particle: str) -> bool:
     last = min(tree.sentence(at).last, at + 12)
     for word in range(at + 1, last):
         if [tree.token(w).text.lower() for w in range(word, min(word + len(words), last))] == words:
-            return tree.head(word) == at or word - at <= 2 or tree.dep(word) in ("prt", "advmod", "prep", "acomp", "oprd")
+            return tree.head(word) == at or word - at <= 2 or tree.dep(word) in ("prt", "advmod", "prep", "acomp", "oprd", "dobj")
         if tree.is_verb(word) and tree.dep(word) not in ("amod", "acl") and word - at > 1:
             return False
     return False

@@ -36,6 +36,7 @@ def same(a: Claim, b: Claim) -> bool:
         and _days(a.date, b.date)
         and _status(a.certainty, b.certainty)
         and _posts(a, b)
+        and (family_of(a.kind) != "closure" or a.form == b.form)
     )
 
 

@@ -130,7 +130,8 @@ class Scene:
         )
         if before:
             return before
-        return union(*(self.named(inner) for prep, inner in tree.preps(head) if prep in ("of", "from", "for")))
+        of = union(*(self.named(inner) for prep, inner in tree.preps(head) if prep in ("of", "from", "for")))
+        return of or union(*(self.named(inner) for prep, inner in tree.preps(head) if prep == "in" and tree.lemma(head) in cues().offices))
 
     def _first(self, word: int) -> Codes:
         """Return the codes of a modifier, or of the first of its own modifiers that has any."""
@@ -161,10 +162,16 @@ class Scene:
             return tuple(c for c in self.speaker(head) if c not in but)
         if words in anaphors["many"]:
             return self._group_back(head, but=but)
+        if self.unnamed(head):
+            return ()
         appositions = union(*(self.named(a) for a in self.tree.kids(head, "appos")))
         if appositions or self.tree.lemma(head) not in cues().offices:
             return appositions
         return self._back(head, but=but)
+
+    def unnamed(self, head: int) -> bool:
+        """Tell whether a phrase means parties without naming them ("14 states", "several allies"), who are nobody said before."""
+        return self.tree.lemma(head) in GROUPS and self.tree.token(head).tag in ("NNS", "NNPS") and not self.named(head)
 
     def _plain(self, head: int) -> str:
         words = [w for w in self.phrase(head) if self.tree.dep(w) not in ("prep", "pobj", "appos")]
@@ -237,6 +244,18 @@ class Scene:
             if set(party) & set(targets) and not set(party) & set(actors):
                 return actors
         return ()
+
+    def last_dyad(self, at: int) -> tuple[Codes, Codes] | None:
+        """Return the parties of the measure told last before a word."""
+        here = self.tree.token(at).span.start
+        before = [d for d in self.dyads if self.tree.token(d[0]).span.start < here]
+        return before[-1][1:] if before else None
+
+    def third_party(self, party: Codes, at: int) -> Codes:
+        """Return whom others than ``party`` acted on in the measure told last before a word: whom a wave of states acts on."""
+        here = self.tree.token(at).span.start
+        before = [d for d in self.dyads if self.tree.token(d[0]).span.start < here and not set(party) & {*d[1], *d[2]}]
+        return before[-1][2] if before else ()
 
     def lone_other(self, party: Codes, at: int) -> Codes:
         """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there."""

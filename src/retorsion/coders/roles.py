@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..knowledge.lexicon import cues
-from .certainty import asks_for
+from .certainty import asks_for, governs
 from .evoke import Hit, is_light
 from .parties import Codes, Scene, union
 from .things import Thing
@@ -28,14 +28,16 @@ class Roles:
     mutual: bool = False
     commanded: bool = False
     requested_by: Codes = ()
+    unnamed: bool = False
     guessed: tuple[str, ...] = ()
 
 
 def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     """Find who acts on whom for one hit and one of its things."""
     actors, commander, asker = _actors(scene, hit, patient)
+    if commander and actors and patient and (patient.own or set(patient.sender) <= set(actors)) and set(commander) != set(actors):
+        return Roles(commander, actors, commanded=True)  # "told the United States to cut its embassy staff"
     acts = _way(hit, patient, actors)
-    found = Roles(actors, ())
     if acts == "mutual":
         found = _mutual(scene, hit, patient, actors=actors)
     elif acts == "against":
@@ -44,13 +46,16 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
         found = _sender_acts(scene, hit, patient, actors=actors)
     else:
         found = _host_acts(scene, hit, patient, actors=actors)
-    if commander and acts in ("sender", "either") or (commander and found.own):
-        found = replace(found, actors=commander, targets=found.actors or found.targets, own=False, commanded=True)
     if asker:
         found = replace(found, requested_by=asker)
-    if len(found.actors) == 2 and not found.targets and not found.own:
-        return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two diplomats"
-    return found
+    return replace(found, unnamed=_unnamed(scene, hit))
+
+
+def _unnamed(scene: Scene, hit: Hit) -> bool:
+    """Tell whether those who act are told of but not named: "expelled by 14 states"."""
+    tree = scene.tree
+    word = tree.by(hit.trigger) if hit.nominal or tree.is_passive(hit.trigger) else tree.subject(hit.trigger)
+    return word is not None and scene.unnamed(word)
 
 
 def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
@@ -81,13 +86,19 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
         return (scene.party(by) if by is not None else ()), (), _asker(scene, at, but=())
     subject = tree.subject(at)
     avoid = patient.sender if patient and hit.rule.acts == "host" else ()
-    actors = scene.party(subject, but=avoid) if subject is not None else ()
+    actors = scene.party(subject, but=avoid) if subject is not None else _before(scene, at)
     commander = _commander(scene, at)
     if not actors and (subject is None or scene.tree.token(subject).pos == "NOUN"):
         actors = _inherited(scene, at)
     if actors and patient and hit.rule.acts == "host" and set(actors) <= set(patient.sender):
         actors = ()
     return actors, commander, _asker(scene, at, but=actors)
+
+
+def _before(scene: Scene, at: int) -> Codes:
+    """Return the party named right before a verb that a headline's parse left without a subject ("Turkey summons …")."""
+    mention = scene.mentions.get(at - 1)
+    return mention.codes if mention and scene.tree.sentence(at).first <= at - 1 and scene.tree.dep(at) not in ("xcomp", "pcomp") else ()
 
 
 def _commander(scene: Scene, at: int) -> Codes:
@@ -151,10 +162,10 @@ def _owner(scene: Scene, noun: int) -> Codes:
 
 def _noun_actor(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
     tree, at = scene.tree, hit.trigger
-    by = tree.by(at)
-    if by is not None and scene.party(by):
-        return scene.party(by)
     patients = {t.head for t in hit.things}
+    for by in (tree.by(word) for word in (at, *patients, *(t.inner.head for t in hit.things if t.inner))):
+        if by is not None and scene.party(by):
+            return scene.party(by)
     for kid in tree.kids(at, "poss", "amod", "compound", "nmod"):
         if kid not in patients:
             codes = scene.party(kid) if tree.dep(kid) == "poss" else scene._first(kid)
@@ -166,13 +177,17 @@ def _noun_actor(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
     for word in tree.kids(at, "acl", "relcl"):
         if tree.is_passive(word) and tree.by(word) is not None:
             return scene.party(int(tree.by(word) or 0))
-    return _carried(scene, at)
+    carried = _carried(scene, at)
+    return carried if not (patient and set(carried) <= set(patient.sender)) else ()
 
 
 def _carried(scene: Scene, at: int) -> Codes:
     """Return the subject of the light verb, or the owner of the noun, that carries a nominal act."""
-    tree = scene.tree
+    tree, below = scene.tree, at
     for above in tree.climb(at):
+        if tree.dep(below) == "prep" and not governs(tree, below, above):
+            return ()
+        below = above
         if tree.is_verb(above):
             if not is_light(scene, above):
                 return ()
@@ -328,16 +343,25 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if found.mutual:
         return found
     actors, targets, guessed = found.actors, found.targets, []
-    if not actors and targets:
+    if not actors and not targets and hit.nominal and not found.unnamed and _definite(scene, hit.trigger):
+        last = scene.last_dyad(hit.trigger)
+        return replace(found, actors=last[0], targets=last[1], guessed=("actor", "target")) if last else found
+    if not actors and targets and not found.unnamed:
         actors = scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
         guessed += ["actor"] if actors else []
     elif actors and not targets:
+        if len(actors) == 2 and not found.own and not scene.third_party(actors, hit.trigger):
+            return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two diplomats"
         if found.requested_by and not set(found.requested_by) & set(actors):
             return replace(found, targets=found.requested_by)
-        targets = scene.other_side(actors, hit.trigger) or scene.lone_other(actors, hit.trigger)
+        targets = scene.other_side(actors, hit.trigger) or scene.third_party(actors, hit.trigger) or scene.lone_other(actors, hit.trigger)
         targets = tuple(c for c in targets if c not in actors)
         guessed += ["target"] if targets else []
     return replace(found, actors=actors, targets=targets, guessed=tuple(guessed))
+
+
+def _definite(scene: Scene, noun: int) -> bool:
+    return any(scene.tree.token(d).text.lower() in ("the", "this", "these", "those") for d in scene.tree.kids(noun, "det"))
 
 
 def _topic(scene: Scene, hit: Hit, targets: Codes) -> Codes:

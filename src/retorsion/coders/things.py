@@ -17,7 +17,7 @@ OF_PARTS = frozenset({"member", "one", "some", "half", "all", "number", "most", 
 class Thing:
     """Hold a noun phrase: its words, its classes, whose it is (``sender``), with whom (``host``), and whether it is the actor's ``own``.
 
-    ``inner`` is the thing it is a part of ("members of the mission", "one of its diplomats"). ``seats`` are the words that name a place.
+    ``number`` marks a bare number that stands for people named before ("expelled two"). ``inner`` is the thing it is a part of ("members of the mission", "one of its diplomats"). ``seats`` are the words that name a place.
     """
 
     head: int
@@ -29,6 +29,7 @@ class Thing:
     others: bool = False
     inner: Thing | None = None
     seat: str | None = None
+    number: bool = False
 
 
 def thing(scene: Scene, head: int) -> Thing:
@@ -43,25 +44,29 @@ def thing(scene: Scene, head: int) -> Thing:
     if inner is not None:
         sender, host = sender or inner.sender, host or inner.host
         own, others = own or inner.own, others or inner.others
-        if inner.head in scene.mentions and not inner.classes and not sender:
+        if inner.head in scene.mentions and not inner.classes - {"state"} and not sender:
             sender = scene.named(inner.head)
-    owned = bool(sender or own or others)
+    owned = {"owner"} if sender or own or others else set()
+    owned |= {"party"} if owned or host else set()
     lemmas = {tree.lemma(w) for w in words} | {tree.token(w).text.lower() for w in words}
-    classes = frozenset(name for name, cls in things().items() if _fits(cls, lemma, (lemmas, owned)))
+    classes = frozenset(name for name, cls in things().items() if _fits(cls, lemma, lemmas | owned))
     classes |= _people(scene, head)
-    if inner is not None and lemma in OF_PARTS and not classes:
+    if inner is not None and (lemma in OF_PARTS or tree.token(head).tag == "CD") and not classes:
         classes |= inner.classes
-    return Thing(head, words, classes, sender, host, own, others, inner, seat)
+    number = tree.token(head).tag == "CD" or tree.token(head).text.lower() in ("each", "them", "one", "some", "several", "apiece")
+    return Thing(head, words, classes, sender, host, own, others, inner, seat, number and inner is None)
 
 
 def head_lemma(scene: Scene, head: int) -> str:
     """Return the lemma by which a phrase is classed: of its head, or of the title before a name ("High Commissioner Jane Doe")."""
     tree = scene.tree
     lemma, known = tree.lemma(head), _known_heads()
-    if lemma in known or tree.token(head).pos != "PROPN":
+    if lemma in known:
         return lemma
-    if lemma.removesuffix("s") in known:
+    if lemma.removesuffix("s") in known:  # plurals that the tagger takes for names, or for singulars
         return lemma.removesuffix("s")
+    if tree.token(head).pos != "PROPN":
+        return lemma
     titles = [tree.lemma(k) for k in tree.kids(head, "compound", "nmod", "appos", "amod")]
     return next((t for t in reversed(titles) if t in known), lemma)
 
@@ -71,12 +76,10 @@ def _known_heads() -> frozenset[str]:
     return frozenset(h for name, cls in things().items() if name in ("head_of_mission", "envoy", "mission", "national") for h in cls.heads)
 
 
-def _fits(cls: ThingClass, lemma: str, phrase: tuple[set[str], bool]) -> bool:
-    if lemma not in cls.heads:
-        return False
+def _fits(cls: ThingClass, lemma: str, words: set[str]) -> bool:
+    """Tell whether a head belongs to a class; ``words`` holds "owner" where the phrase says whose it is, "party" where it names any."""
     needs = cls.needs_for.get(lemma)
-    words, owned = phrase
-    return needs is None or bool(needs & words) or ("owner" in needs and owned)
+    return lemma in cls.heads and (needs is None or bool(needs & words))
 
 
 def _people(scene: Scene, head: int) -> frozenset[str]:

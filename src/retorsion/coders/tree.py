@@ -116,6 +116,7 @@ class Tree:
             return self.subject(head)
         if dep == "xcomp" and self.is_verb(head):
             raised = self.kid(head, "dobj", "dative", "nsubjpass") if self.lemma(head) in RAISING else None
+            raised = raised if raised is not None else self._called_on(head)
             return raised if raised is not None else self.subject(head)
         if dep in ("advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
             return self.subject(head)
@@ -125,6 +126,12 @@ class Tree:
         if dep in ("acl", "relcl") and self.token(at).tag == "VBG" and not self.is_verb(head):
             return head
         return None
+
+    def _called_on(self, verb: int) -> int | None:
+        """Return whom "called on Poland to …" is said to."""
+        if self.lemma(verb) not in ("call", "appeal", "plead", "wait"):
+            return None
+        return next((inner for word, inner in self.preps(verb) if word in ("on", "upon", "to", "for")), None)
 
     def _verb_above(self, at: int) -> int | None:
         return next((h for h in self.climb(at) if self.is_verb(h)), None)

@@ -90,6 +90,7 @@ class Evocation(Shape):
 
     acts: Literal["host", "sender", "either", "against", "mutual"]
     frames: tuple[Frame, ...]
+    forms: dict[str, tuple[Text, ...]] = {}
     examples: Examples
 
 
