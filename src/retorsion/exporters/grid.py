@@ -54,8 +54,8 @@ def _words(row: Row, name: str) -> str:
 
 def _plain(row: Row, name: str) -> str:
     value = row.get(name)
-    if name == "status":
-        return STATUS.get(value, (value, ""))[0]
+    if name == "status" and value:
+        return STATUS.get(str(value), (str(value), ""))[0]
     if name in NAMES:
         return _shown(value).replace("_", " ")
     return span(value) if name in INTERVALS else _shown(value)
