@@ -12,8 +12,9 @@ from ..knowledge.lexicon import evocations
 from .attribution import voices
 from .causes import grounds, in_response_to
 from .certainty import certainty
-from .counting import affected, bearer_of, strength, total
+from .counting import Sides, affected, bearer_of, by_side, strength, total
 from .dating import dates
+from .ellipsis import elliptical
 from .evoke import Hit, evoked
 from .gather import gather
 from .lists import listed
@@ -54,13 +55,13 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
     told: list[Claim] = []
     for hit, group, who in cast:
         whole = complete(scene, hit, who)
-        for telling in _rows(_claim(scene, hit, group, whole), whole, group[0] if group else None, each=_each(scene, hit)):
+        for telling in _rows(_claim(scene, hit, group, whole), whole, group[0] if group else None, each=_each(scene, hit), sides=by_side(scene, group)):
             reason = _fault(hit, telling)
             if reason is None:
                 told.append(telling)
             elif on_discard:
                 on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
-    yield from sorted((*told, *listed(scene, told)), key=_place)
+    yield from sorted((*told, *listed(scene, told), *elliptical(scene, told)), key=_place)
 
 
 def _place(telling: Claim) -> int:
@@ -89,7 +90,7 @@ def _groups(hit: Hit) -> list[tuple[Thing, ...]]:
     return [tuple(g) for g in groups.values()] or [()]
 
 
-def _rows(claim: Claim, who: Roles, patient: Thing | None, *, each: bool) -> Iterator[Claim]:
+def _rows(claim: Claim, who: Roles, patient: Thing | None, *, each: bool, sides: Sides = ()) -> Iterator[Claim]:
     """Split what a report tells of several parties with a number for each."""
     count = claim.count()
     one_each = count is not None and count.best == 1 or (patient is not None and patient.own and "head_of_mission" in patient.classes)
@@ -104,6 +105,9 @@ def _rows(claim: Claim, who: Roles, patient: Thing | None, *, each: bool) -> Ite
     if patient is not None and "head_of_mission" in patient.classes and len(claim.actors) > 1 and patient.own:
         for actor in claim.actors:
             yield replace(claim, actors=(actor,), counts=_single(claim, patient))
+        return
+    if sides:
+        yield from (replace(claim, targets=codes, counts=(number,)) for codes, number in sides)
         return
     if patient is not None and "ambassador" in _lemmas(patient, claim) and len(claim.targets) > 1 and (count is None or one_each):
         for target in claim.targets:

@@ -7,9 +7,10 @@ import re
 from retorsion.model import Count, CountOf, Part, Quantity
 
 from .evoke import Hit
-from .parties import Scene
+from .parties import Codes, Scene
 from .things import OF_PARTS, Thing, head_lemma, thing
 
+Sides = tuple[tuple[Codes, Count], ...]
 SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national"})
 
 
@@ -54,6 +55,19 @@ def affected(scene: Scene, found: Thing, *, one: bool = True) -> Count | None:
     if one and found.classes & SINGLE and is_one(scene, found):
         return Count("affected", 1, 1, 1, unit=unit)
     return None
+
+
+def by_side(scene: Scene, group: tuple[Thing, ...]) -> Sides:
+    """Return the number of each side where one phrase counts several: "three Russian and two Belarusian diplomats"."""
+    if len(group) != 1 or len(group[0].sender) < 2:
+        return ()
+    span = scene.tree.span(group[0].words)
+    named = [m for m in scene.tree.page.actors if span.contains(m.span) and m.codes]
+    numbers = [q for q in scene.tree.page.quantities if span.contains(q.span) and q.best is not None]
+    pairs = [(m.codes, q) for m in named for q in numbers if 0 <= m.span.start - q.span.end <= 2]
+    if len(pairs) < 2 or len(pairs) != len(named):
+        return ()
+    return tuple((codes, Count("affected", q.best, q.low, q.high, q.exact)) for codes, q in pairs)
 
 
 def bearer_of(scene: Scene, hit: Hit, group: tuple[Thing, ...]) -> Count | None:

@@ -136,8 +136,8 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
     sender, host = union(*demonyms), union(*seats)
     for prep, inner in (*tree.preps(head), *_trailing(scene, head)):
         codes = scene.named(inner)
-        if not codes:
-            continue
+        if not codes or (prep in ("at", "in", "from", "of") and tree.lemma(inner) in things()["mission"].heads):
+            continue  # "diplomats at the South African high commission" are South Africa's
         if prep in ("of", "from", "for") and not sender and not own:
             sender = codes
         elif prep in ("to", "in", "at", "with", "from", "for", "near", "across", "throughout", "of") and not host:

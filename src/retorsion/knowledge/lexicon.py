@@ -170,6 +170,12 @@ def lists() -> Lists:
 
 
 @remembered
+def ellipses() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that point back at a measure, by the verb they stand behind."""
+    return MappingProxyType(cues().ellipsis)
+
+
+@remembered
 def evocations() -> Mapping[str, Evocation]:
     """Return what evokes each kind, by kind."""
     found = {name: load_yaml(place, Evocation) for name, place in listing(f"{LANGUAGE}/kinds").items()}
