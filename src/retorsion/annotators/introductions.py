@@ -21,8 +21,8 @@ _OF_PARTY = re.compile(r"\s(?:of|for|at|from)\s(?:the\s)?")
 _TO_HOST = re.compile(r"\s(?:to|in)\s(?:the\s)?")
 _ORGAN = re.compile(r"(?:'s?)?(?:\s(?:(?i:foreign|defen[cs]e|interior|state|ministry|department|office|government|mission|affairs)|of))*")
 _SENTENCE_END = re.compile(r"[.!?][\"”']?\s(?=[\"“]?[A-Z])|\s\s")
-# "Ruritanian President": a party stands there that the tables do not know, and no other may take its place.
-_ANOTHER_PARTY = re.compile(r"[\w,] [A-Z][\w-]+\s$")
+# "Ruritanian President", "held talks with President": of a party that the tables do not know, or of a guest's host.
+_ANOTHER_PARTY = re.compile(r"(?:[\w,] [A-Z][\w-]+|\b(?:with|meets?|met|meeting|receive[sd]?|by|between))\s$")
 _ALSO_GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
 # How far back, in characters, a bare "Foreign Minister" looks for the government it belongs to: some three sentences of news.
 _REACH = 600
@@ -111,8 +111,8 @@ def _codes_by_rule(flat: str, title: Title, actors: Sequence[ActorMention]) -> t
     """Tell whom a bare title speaks for, where a clear rule does.
 
     The title's own state ("Secretary of State"); the capital that opens its sentence ("In Paris, Foreign Minister …"); the state that opens
-    a sentence which then quotes its minister ("Norway expels two envoys, Foreign Minister … said"); else the government, seat or organ
-    named last within reach. Titles that bodies give look for bodies only.
+    a sentence which then quotes its minister ("Norway expels two envoys, Foreign Minister … said"); else the one state whose government,
+    seat or organ is named within reach before it. Titles that bodies give look for bodies only.
     """
     if title.default:
         return (title.default,)
@@ -128,15 +128,16 @@ def _codes_by_rule(flat: str, title: Title, actors: Sequence[ActorMention]) -> t
     opens = first is not None and first.form in ("name", "seat") and flat[start : first.span.start] in ("", "The ", "In ")
     if first and opens and flat[title.span.start - 3 : title.span.start].endswith((", ", '," ', ",” ")):
         return first.codes
-    speaking = [m for m in near if not m.locative and (m.form in ("seat", "office") or m.sector == "GOV")]
-    return speaking[-1].codes if speaking else ()
+    speaking = {m.codes for m in near if not m.locative and (m.form in ("seat", "office") or m.sector == "GOV")}
+    return speaking.pop() if len(speaking) == 1 else ()
 
 
 def _clean(name: str, book: ActorBook) -> str | None:
     """Cut a run of capitalised words down to a person's name: "Lavrov Tuesday" is Lavrov, "Monday" nobody."""
-    words = name.removesuffix("'s").split()
+    words = name.partition("'s")[0].split()
     stop = next((i for i, w in enumerate(words) if w in book.not_names and not (i and w in _ALSO_GIVEN_NAMES)), len(words))
     words = words[:stop]
     while words and words[-1] in PARTICLES:
         words.pop()
-    return " ".join(words).rstrip("'-") or None
+    whole = " ".join(words).rstrip("'-")
+    return whole if len(whole) > 2 and not (whole.isupper() and " " not in whole) else None  # "Lt", "GOP"
