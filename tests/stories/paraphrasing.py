@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 
 import yaml
 
@@ -106,12 +107,13 @@ def compare(entry: Paraphrase, rows: list[Row], told: Tally) -> None:
             continue
         if not expected.optional:
             told.found += 1
-            if wrong := expected.differences(rows[pairs[at]]):
+            if wrong := expected.differences(row := rows[pairs[at]]):
                 told.wrong += 1
-                told.faults.append(_line("WRONG", entry, "; ".join(f"{key}: {want} ≠ {got}" for key, (want, got) in wrong.items())))
+                values = "; ".join(f"{key}: {want} ≠ {got}" for key, (want, got) in wrong.items())
+                told.faults.append(_line("WRONG", entry, f"{row['kind']} {values} “{row['evidence']}”"))
     for row in [rows[at] for at in sorted(set(range(len(rows))) - set(pairs.values()))] if entry.complete else []:
         told.invented += 1
-        told.faults.append(_line("INVENTED", entry, f"{listed([row])} “{row['evidence'][:60]}”"))
+        told.faults.append(_line("INVENTED", entry, f"{listed([row])} “{row['evidence']}”"))
 
 
 def paired(wanted: Sequence[Expected], rows: Sequence[Row]) -> dict[int, int]:
@@ -138,4 +140,4 @@ def akin(expected: Expected, row: Row) -> bool:
 
 
 def _line(what: str, entry: Paraphrase, fault: str) -> str:
-    return f"{what:8} [{entry.published}] {' '.join(entry.text.split())[:150]} | {fault}"
+    return f"{what:8} [{entry.published}] {shorten(entry.text, 160)} | {' '.join(fault.split())}"
