@@ -96,7 +96,7 @@ def _causes(telling: Claim, entry: Entry, chronicle: Chronicle, rules: Rules) ->
 def _solidarity(words: str, helped: set[str], telling: Claim, entry: Entry, chronicle: Chronicle, rules: Rules) -> Iterator[Told]:
     event = entry.event
     found = [
-        cause for friend in sorted(helped - set(event.actors)) for target in event.targets
+        cause for friend in sorted(helped - set(event.actors)) for target in telling.targets
         for cause in chronicle.before(entry, (friend, target), rules.answers.stated_days)
     ]  # fmt: skip
     source = max(found, key=lambda cause: cause.order).event.id if found else words

@@ -48,14 +48,14 @@ class Chronicle:
         """Put an event in; undated events stand in the days before their first report."""
         entry = _entry(event, reports, self._rules)
         self._by_id[event.id] = entry
-        for pair in _pairs(event):
+        for pair in pairs_of(event):
             insort(self._pairs[pair], (entry.order, event.id))
         return entry
 
     def drop(self, event_id: str) -> Entry | None:
         """Take an event out."""
         entry = self._by_id.pop(event_id, None)
-        for pair in _pairs(entry.event) if entry else ():
+        for pair in pairs_of(entry.event) if entry else ():
             self._pairs[pair].remove((entry.order, event_id))  # type: ignore[union-attr]
         return entry
 
@@ -87,8 +87,9 @@ class Chronicle:
         return [self._by_id[name] for _, name in row[start:end]]
 
 
-def _pairs(event: Event) -> Iterable[Pair]:
-    return product(event.actors or ("",), event.targets or ("",))
+def pairs_of(event: Event) -> set[Pair]:
+    """Return who acts on whom in an event; nobody acts on himself, though a joint measure may name a party on both sides."""
+    return {(actor, target) for actor, target in product(event.actors or ("",), event.targets or ("",)) if actor != target or not actor}
 
 
 def _entry(event: Event, reports: Mapping[str, Report], rules: Rules) -> Entry:

@@ -15,7 +15,7 @@ from ..model import Claim, Correction, Event, Judgement, Link, Report
 from ..model.query import by_date
 from .answers import acknowledged, dated_by_cause, links_of, watched
 from .channels import KIND, channels
-from .chronicle import Chronicle, Pair
+from .chronicle import Chronicle, Pair, pairs_of
 from .cluster import Will, cluster
 from .events import Group, event_of, joined
 from .judged import Review, Word, by_time, corrected_claims, finder, review, standing_words, wills
@@ -172,21 +172,17 @@ class Books:
         for pair in self._watched.pop(name, ()):
             self._watch[pair].discard(name)
         self._links.pop(name, None)
-        return _own_pairs(entry.event) if entry else set()
+        return pairs_of(entry.event) if entry else set()
 
     def _enter(self, event: Event) -> set[Pair]:
         entry = self._chronicle.add(event, self.reports)
         for key in event.claims:
             self._event_of[key].add(event.id)
-        pairs = _own_pairs(event)
+        pairs = pairs_of(event)
         self._watched[event.id] = watched(entry, self._claims) | pairs
         for pair in self._watched[event.id]:
             self._watch[pair].add(event.id)
         return pairs
-
-
-def _own_pairs(event: Event) -> set[Pair]:
-    return {(actor, target) for actor in event.actors or ("",) for target in event.targets or ("",)}
 
 
 def _components(binding: Sequence[Will], of: Mapping[str, Block]) -> dict[Component, tuple[Will, ...]]:

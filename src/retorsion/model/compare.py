@@ -24,10 +24,10 @@ def bounds(count: Count) -> tuple[int, int | None]:
     """
     if count.exact and count.best is not None:
         return count.best, count.best
+    if count.best is None:  # "dozens" is said from a dozen and a half on, and of what both sides lost together
+        return (count.low or 0) // 2, count.high
     if count.low is not None or count.high is not None:
         return count.low or 0, count.high
-    if count.best is None:
-        return 0, None
     return round(count.best * (1 - ABOUT)), round(count.best * (1 + ABOUT))
 
 
@@ -37,7 +37,7 @@ def counts(one: Count | None, other: Count | None) -> Agreement:
     ``equal``: the same exact number. ``compatible``: one leaves room for the other ("dozens" and 18). ``part``: one is a share that the
     other's breakdown lists (48 of 60). ``unknown``: a number is missing, which is no disagreement.
 
-    >>> counts(Count("affected", None, low=24, exact=False), Count("affected", 30))
+    >>> counts(Count("affected", None, low=24, exact=False), Count("affected", 18))
     'compatible'
     >>> counts(Count("affected", 18), Count("affected", 20))
     'conflict'
