@@ -121,12 +121,12 @@ def number(value: object, field: str) -> int | None:
 def _counts(row: Row) -> tuple[Count, ...]:
     best, low, high = (number(row.get(name), name) for name in ("count", "count_low", "count_high"))
     approx = _truth(row.get("approx"))
-    derived = _words(row.get("derived"), "derived")
+    derived, parts = _words(row.get("derived"), "derived"), _parts(row)
     found: list[Count] = []
     unit = _text(row, "unit")
     if best is not None or low is not None or approx:
         exact = not approx and best is not None and low in (None, best) and high in (None, best)
-        found.append(Count("affected", best, low, high, exact, unit, _parts(row)))
+        found.append(Count("affected", best, low, high, exact, unit, parts))
     pairs: tuple[tuple[str, CountOf], ...] = (("count_from", "before"), ("count_to", "after"))
     for name, of in pairs:
         value = number(row.get(name), name)
