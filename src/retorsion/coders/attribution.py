@@ -13,7 +13,7 @@ def voices(scene: Scene, hit: Hit) -> tuple[Voice, ...]:
     if _background(scene, hit):
         return ()
     at = scene.tree.token(hit.trigger).span
-    covering = [s for s in scene.tree.page.speeches if s.content.contains(at)]
+    covering = [s for s in scene.tree.page.speeches if s.content.contains(at) and s.speaker]
     covering.sort(key=lambda s: -len(s.content))
     return tuple(Voice(s.speaker, s.manner, _party(scene, s)) for s in covering)
 

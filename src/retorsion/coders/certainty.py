@@ -41,7 +41,7 @@ class Reading:
             self.mood = mood
 
 
-def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, tuple[str, ...]]:
+def certainty(scene: Scene, hit: Hit, *, asker: Codes = (), commanded: bool = False) -> tuple[Certainty, tuple[str, ...]]:
     """Return how certain the report makes the act, and the cue words that made it so."""
     tree, reading = scene.tree, Reading()
     at = hit.trigger
@@ -53,13 +53,19 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
     for above in tree.climb(at):
         if tree.dep(below) not in SCOPES or _settled_noun(scene, below, at):
             break
-        if tree.dep(below) == "prep" and not governs(tree, below, above):
-            break
+        if tree.dep(below) == "prep":
+            if _against(tree, below, above):
+                reading.refused = True
+            if not governs(tree, below, above):
+                break
         if tree.dep(below) == "conj":
             if not _shares(tree, below, above, reading):
                 break
             below = above
             continue
+        if tree.dep(below) == "nsubj" and _said_false(tree, above):
+            reading.denied = True
+            break
         if tree.dep(below) in ("nsubj",) and tree.is_verb(above) and tree.lemma(above) not in ("be", "remain", "seem", "appear", "take", "include"):
             break
         if tree.dep(below) == "advcl":
@@ -84,7 +90,9 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = ()) -> tuple[Certainty, 
     if hit.rule.frame.negated and (reading.refused or reading.negations % 2):
         reading.negations, reading.refused, reading.denied = 0, False, False
         reading.mood = "asserted" if reading.mood == "planned" else reading.mood
-    if asker and reading.mood in ("asserted", "planned", "considered"):
+    if commanded and reading.mood == "requested":
+        reading.mood = "asserted"  # what a host demands of its guest is done by the demand
+    if asker and not commanded and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
     return _settle(reading, asker), reading.by
 
@@ -102,11 +110,27 @@ def _settled_noun(scene: Scene, noun: int, trigger: int) -> bool:
     return definite or any(w in scene.mentions for k in tree.kids(noun, "poss", "amod", "compound", "nmod") for w in tree.below(k))
 
 
+def _said_false(tree: Tree, verb: int) -> bool:
+    """Tell whether the clause says of its subject that it is not true ("reports that … are false")."""
+    words = (tree.token(w).text.lower() for w in tree.kids(verb, "acomp", "attr"))
+    return tree.lemma(verb) == "be" and any(w in cues().adjectives["denied"] for w in words)
+
+
+def _against(tree: Tree, prep: int, above: int) -> bool:
+    """Tell whether a verb decides the act away: "decided against expelling", "stopped short of expelling"."""
+    word, lemma = tree.token(prep).text.lower(), tree.lemma(above)
+    if word == "against" and lemma in ("decide", "vote", "argue", "advise", "warn", "counsel", "rule", "come", "opt"):
+        return True
+    return word == "of" and tree.token(above).text.lower() == "short"
+
+
 def governs(tree: Tree, prep: int, above: int) -> bool:
     """Tell whether what a prepositional phrase hangs on says how certain the act is: "a threat of", "calls for", "a decision on"."""
     words, lemma = cues(), tree.lemma(above)
     moods = ("planned", "threatened", "requested", "considered")
     if tree.is_verb(above):
+        if lemma == "join" and tree.token(prep).text.lower() == "in":
+            return True  # "refused to join its partners in expelling"
         chosen = lemma in ("call", "threaten", "ask", "push", "press", "vote", "argue", "prepare", "plan", "consider", "lobby", "appeal", "warn")
         return chosen and tree.token(prep).text.lower() in ("for", "on", "of", "with", "upon")
     return any(lemma in words.nouns[mood] for mood in (*moods, "asserted", "denied", "refused"))
@@ -127,10 +151,12 @@ def _whether(tree: Tree, verb: int) -> bool:
 
 def asks_for(tree: Tree, below: int, verb: int) -> bool:
     """Tell whether a verb asks for the act below it; "call" does so only with "for" or "on", else it names ("called it hasty")."""
+    if tree.dep(below) == "prep":
+        return tree.token(below).text.lower() in ("for", "on", "upon", "to")
     if tree.lemma(verb) != "call":
         return True
     asked = any(tree.token(p).text.lower() in ("on", "upon", "for") for p in tree.kids(verb, "prep"))
-    return asked and tree.dep(below) in ("prep", "xcomp", "ccomp", "advcl")
+    return asked and tree.dep(below) in ("xcomp", "ccomp", "advcl")
 
 
 def _conditional(tree: Tree, verb: int) -> bool:
@@ -157,9 +183,15 @@ def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> No
         reading.decided |= lemma in ("decide", "choose", "opt", "agree", "vow", "promise", "pledge", "resolve")
         if lemma in ANNOUNCING or (lemma in ("say", "state") and _says_of_itself(tree, verb)):
             reading.announced = True
-        if lemma == "rule" and any(tree.token(k).text.lower() == "out" for k in tree.kids(verb, "prt", "advmod", "prep")):
+        particle = cues().refused_phrases.get(lemma)
+        if particle and any(tree.token(k).text.lower() == particle for k in tree.kids(verb, "prt", "advmod", "prep")):
             reading.refused = True
-            reading.by = (*reading.by, "rule out")
+            reading.by = (*reading.by, f"{lemma} {particle}")
+        if lemma == "go" and any(tree.lemma(a) == "be" for a in tree.kids(verb, "aux")):
+            reading.future = True
+            reading.take("planned", "going to")
+        if lemma == "dismiss" and any(w in cues().adjectives["denied"] for w in (tree.token(x).text.lower() for x in tree.below(verb))):
+            reading.denied = True
     for aux in tree.kids(verb, "aux"):
         _modal(tree, aux, reading, perfect=any(tree.token(a).text.lower() == "have" for a in tree.kids(verb, "aux")))
     yet = not first and any(tree.token(n).text.lower() == "yet" for n in tree.kids(verb, "advmod", "dobj")) and lemma in ("have", "be")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retorsion.model import Claim, Count, Discard, Evidence, Page, Post, Span
@@ -61,7 +61,18 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
                 told.append(telling)
             elif on_discard:
                 on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
-    yield from sorted((*told, *listed(scene, told), *elliptical(scene, told)), key=_place)
+    yield from sorted((*_specific(told), *listed(scene, told), *elliptical(scene, told)), key=_place)
+
+
+def _specific(told: Sequence[Claim]) -> Iterator[Claim]:
+    """Leave out "retaliated" and the like where the same sentence says what was done."""
+    for claim in told:
+        named = claim.kind == "other_measure" and any(
+            t.kind != "other_measure" and t.evidence == claim.evidence and t.actors == claim.actors and t.targets == claim.targets
+            and t.certainty.status == claim.certainty.status for t in told
+        )  # fmt: skip
+        if not named:
+            yield claim
 
 
 def _place(telling: Claim) -> int:
@@ -131,7 +142,7 @@ def _single(claim: Claim, patient: Thing | None) -> tuple[Count, ...]:
 def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Claim:
     tree, page = scene.tree, scene.tree.page
     patient = group[0] if group else None
-    sure, _ = certainty(scene, hit, asker=who.requested_by)
+    sure, _ = certainty(scene, hit, asker=who.requested_by, commanded=who.commanded)
     when = dates(scene, hit, sure)
     kind = _kind(hit, who, patient)
     counts = _counts(scene, hit, group, kind)
@@ -156,8 +167,14 @@ def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Clai
         grounds=grounds(scene, hit),
         trigger=Evidence(page.report.name, at, at.of(page.report.text)),
         rule=hit.rule.name,
-        extra=(("guessed", ",".join(who.guessed)),) if who.guessed else (),
+        extra=_notes(who),
     )
+
+
+def _notes(who: Roles) -> tuple[tuple[str, str], ...]:
+    """Note which party was taken from the context, and that those who act are told of without a name."""
+    guessed = (("guessed", ",".join(who.guessed)),) if who.guessed else ()
+    return (*guessed, ("unnamed", "actor")) if who.unnamed else guessed
 
 
 def _form(scene: Scene, hit: Hit, who: Roles, kind: str) -> str | None:
@@ -225,7 +242,8 @@ def _fault(hit: Hit, claim: Claim) -> str | None:
     """Say why a telling is not coded, or None."""
     if not claim.actors and not claim.targets:
         return f"{claim.rule}: no party found"
-    if claim.kind in NEEDS_BOTH and not (claim.actors and claim.targets):
+    unnamed = bool(claim.targets) and dict(claim.extra).get("unnamed") == "actor"
+    if claim.kind in NEEDS_BOTH and not (claim.actors and claim.targets) and not unnamed:
         return f"{claim.rule}: only one party found"
     if hit.rule.frame.bare and not hit.things and not (claim.actors and claim.targets):
         return f"{claim.rule}: nobody named, and not both parties known"

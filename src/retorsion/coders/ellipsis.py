@@ -28,8 +28,10 @@ def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
                 continue
             model = _last(told, tree.token(at).span.start)
             actor = _actor(scene, at)
-            if model is None or not actor or set(actor) & set(model.targets):
+            if model is None or not actor:
                 continue
+            if set(actor) <= set(model.targets) and model.actors:
+                model = replace(model, targets=model.actors)  # the other side did likewise
             if set(actor) & set(model.actors) and not phrase.endswith("so"):
                 continue
             yield _telling(scene, at, model, actor=actor, phrase=phrase)

@@ -37,7 +37,8 @@ def evoked(scene: Scene) -> tuple[Hit, ...]:
 
 def _at(scene: Scene, at: int) -> list[Hit]:
     tree, lemma = scene.tree, scene.tree.lemma(at)
-    verbs, nouns = verb_rules().get(lemma, ()), noun_rules().get(lemma, ())
+    verbs = verb_rules().get(lemma, ())
+    nouns = noun_rules().get(lemma, ()) or noun_rules().get(tree.token(at).text.lower(), ())
     hits = [hit for rule in verbs if verbs and _verbal(scene, at) and (hit := _by_verb(scene, at, rule))]
     if not hits and nouns and tree.token(at).pos in ("NOUN", "PROPN") or (nouns and not hits and tree.token(at).tag == "VBG"):
         hits = [hit for rule in nouns if (hit := _by_noun(scene, at, rule))]
@@ -84,8 +85,12 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
         return None
     if frame.to and not _to(scene, at, frame):
         return None
-    if frame.prep and not _prep(scene, at, frame):
-        return None
+    if frame.prep:
+        inside = _prep(scene, at, frame)
+        if not inside:
+            return None
+        if not frame.object:
+            fitting = inside
     if frame.subject and not _subject(scene, at, frame):
         return None
     weight = 2.0 * bool(fitting and frame.object) + bool(frame.words) + 2 * bool(frame.to) + 2 * bool(frame.prep) + bool(rule.particle) + 0.5 * (frame.acts is not None)
@@ -206,17 +211,17 @@ def _to(scene: Scene, at: int, frame: Frame) -> bool:
     )
 
 
-def _prep(scene: Scene, at: int, frame: Frame) -> bool:
+def _prep(scene: Scene, at: int, frame: Frame) -> tuple[Thing, ...]:
+    """Return the things that stand behind one of the frame's prepositions; "" is a second object."""
     tree = scene.tree
-    found = list(tree.preps(at)) + [pair for o in tree.objects(at) for pair in tree.preps(o)]
+    found = [*tree.preps(at), *(pair for o in tree.objects(at) for pair in tree.preps(o))]
+    found += [("", d) for d in (*tree.objects(at), *tree.kids(at, "dative", "dobj"))]
     for prep, classes in frame.prep.items():
-        if not prep:
-            if any(set(classes) & t.classes for t in _objects(scene, at)) or any(set(classes) & thing(scene, d).classes for d in tree.kids(at, "dative", "dobj")):
-                return True
-            continue
-        if any(word == prep and (not classes or set(classes) & thing(scene, inner).classes) for word, inner in found):
-            return True
-    return False
+        inside = [thing(scene, m) for word, inner in found if word == prep for m in tree.conjuncts(inner)]
+        fitting = tuple(t for t in inside if not classes or set(classes) & t.classes)
+        if fitting:
+            return fitting
+    return ()
 
 
 def _subject(scene: Scene, at: int, frame: Frame) -> bool:

@@ -30,7 +30,8 @@ def listed(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
             continue
         for codes, number in _pairs(scene, sentence):
             for code in codes:
-                if code not in pattern.targets and not _told_already(known, code, number):
+                acts_here = any(code in t.actors and t.evidence.span == sentence.span for t in known)
+                if code not in pattern.targets and not acts_here and not _told_already(known, code, number):
                     yield _telling(scene, sentence, pattern, actor=code, number=number)
 
 

@@ -69,6 +69,8 @@ def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
         return "sender"
     if not patient.sender and patient.host and not set(patient.host) & set(actors) and actors:
         return "sender"  # "Canada closes an embassy in Damascus"
+    if not actors and patient.sender and patient.host and hit.nominal and patient.type == "embassy":
+        return "sender"  # hosts close consulates; an embassy is closed by those who sent it
     return "host"
 
 
@@ -88,7 +90,7 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
     avoid = patient.sender if patient and hit.rule.acts == "host" else ()
     actors = scene.party(subject, but=avoid) if subject is not None else _before(scene, at)
     commander = _commander(scene, at)
-    if not actors and (subject is None or scene.tree.token(subject).pos == "NOUN"):
+    if not actors and (subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))):
         actors = _inherited(scene, at)
     if actors and patient and hit.rule.acts == "host" and set(actors) <= set(patient.sender):
         actors = ()
@@ -121,7 +123,7 @@ def _asker(scene: Scene, at: int, *, but: Codes) -> Codes:
     below = at
     for above in tree.climb(at):
         if tree.is_verb(above):
-            asks = (tree.lemma(above) in cues().request_verbs and asks_for(tree, below, above)) or (tree.lemma(above) in cues().wish_verbs and tree.dep(below) in ("xcomp", "ccomp"))
+            asks = (tree.lemma(above) in cues().request_verbs and asks_for(tree, below, above)) or (tree.lemma(above) in cues().wish_verbs and tree.dep(below) in ("xcomp", "ccomp", "dobj"))
             subject = tree.subject(above)
             if asks and subject is not None and not tree.is_passive(above):
                 codes = scene.party(subject)
@@ -246,14 +248,12 @@ def _against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
     tree = scene.tree
     if not actors and not hit.nominal and tree.is_passive(hit.trigger):
         actors = _place(scene, hit.trigger, but=patient.sender if patient else ())
-    words = [hit.trigger] + [t.head for t in hit.things]
-    for word in words:
+    for word in (hit.trigger, *(t.head for t in hit.things)):
         for prep, inner in tree.preps(word):
-            if prep in ("on", "against", "to", "upon", "at", "for", "with", "towards", "toward", "over"):
-                for member in tree.conjuncts(inner):
-                    codes = _bearer(scene, member)
-                    if codes and not set(codes) & set(actors) and (prep not in ("for", "over", "with", "at") or tree.dep(member) == "pobj" and prep in ("with",)):
-                        return Roles(actors, codes)
+            if prep in ("on", "against", "to", "upon", "towards", "toward", "with", "from"):
+                codes = union(*(_bearer(scene, member) for member in tree.conjuncts(inner)))
+                if codes and not set(codes) & set(actors) and not (prep == "from" and hit.nominal):
+                    return Roles(actors, codes)
     bearing = _bearing(scene, hit)
     if bearing and not set(bearing) & set(actors):
         return Roles(actors, bearing)
@@ -306,7 +306,7 @@ def _mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
         for prep, inner in tree.preps(word):
             if prep in ("with", "to", "from", "between", "and"):
                 codes = _bearer(scene, inner)
-                if prep == "between":
+                if prep == "between" and not set(actors) & set(codes):
                     return Roles(codes, (), mutual=True)
                 codes = tuple(c for c in codes if c not in actors)
                 if codes:
@@ -347,7 +347,8 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
         last = scene.last_dyad(hit.trigger)
         return replace(found, actors=last[0], targets=last[1], guessed=("actor", "target")) if last else found
     if not actors and targets and not found.unnamed:
-        actors = scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
+        actors = found.requested_by or _speaking(scene, hit, targets) or scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
+        actors = tuple(c for c in actors if c not in targets)
         guessed += ["actor"] if actors else []
     elif actors and not targets:
         if len(actors) == 2 and not found.own and not scene.third_party(actors, hit.trigger):
@@ -362,6 +363,12 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
 
 def _definite(scene: Scene, noun: int) -> bool:
     return any(scene.tree.token(d).text.lower() in ("the", "this", "these", "those") for d in scene.tree.kids(noun, "det"))
+
+
+def _speaking(scene: Scene, hit: Hit, targets: Codes) -> Codes:
+    """Return whose spokesman tells of a passive act that names nobody: "… was declared unwelcome, Mexico's ministry said"."""
+    codes = scene.speaker(hit.trigger)
+    return codes if len(codes) == 1 and not set(codes) & set(targets) and not hit.nominal else ()
 
 
 def _topic(scene: Scene, hit: Hit, targets: Codes) -> Codes:

@@ -30,6 +30,7 @@ class Thing:
     inner: Thing | None = None
     seat: str | None = None
     number: bool = False
+    type: str = ""
 
 
 def thing(scene: Scene, head: int) -> Thing:
@@ -54,7 +55,7 @@ def thing(scene: Scene, head: int) -> Thing:
     if inner is not None and (lemma in OF_PARTS or tree.token(head).tag == "CD") and not classes:
         classes |= inner.classes
     number = tree.token(head).tag == "CD" or tree.token(head).text.lower() in ("each", "them", "one", "some", "several", "apiece")
-    return Thing(head, words, classes, sender, host, own, others, inner, seat, number and inner is None)
+    return Thing(head, words, classes, sender, host, own, others, inner, seat, number and inner is None, lemma)
 
 
 def head_lemma(scene: Scene, head: int) -> str:
@@ -100,7 +101,7 @@ def _inner(scene: Scene, head: int) -> Thing | None:
     for prep, inner in scene.tree.preps(head):
         if prep == "for" and scene.tree.lemma(inner) in things()["accreditation"].heads:
             return thing(scene, inner)
-    for prep, inner in scene.tree.preps(head):
+    for prep, inner in (*scene.tree.preps(head), *_trailing(scene, head)):
         if prep in ("at", "from", "in") and inner not in scene.mentions and scene.tree.token(inner).pos in ("NOUN", "PROPN"):
             return thing(scene, inner)
     return None
@@ -150,7 +151,7 @@ def _trailing(scene: Scene, head: int) -> list[tuple[str, int]]:
     tree = scene.tree
     last = max(int(w) for w in scene.phrase(head))
     verb = tree.head(head)
-    if not tree.is_verb(verb) or tree.dep(head) not in ("dobj", "obj"):
+    if not tree.is_verb(verb) or tree.dep(head) not in ("dobj", "obj", "nsubjpass"):
         return []
     behind = [p for p in tree.kids(verb, "prep", "agent") if p == last + 1]
     return [(tree.token(p).text.lower(), inner) for p in behind for inner in tree.kids(p, "pobj")]

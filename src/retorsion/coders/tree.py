@@ -82,6 +82,8 @@ class Tree:
         """Tell whether a verb is passive, or a participle that stands for one ("the diplomats expelled from …")."""
         if self.kid(at, "nsubjpass", "auxpass", "csubjpass") is not None:
             return True
+        if self.token(at).tag in ("VBN", "VBD") and self.kid(at, "agent") is not None:
+            return True
         bare = self.token(at).tag == "VBN" and not self.kids(at, "aux", "auxpass")
         if bare and self.dep(at) == "conj" and not self.kids(at, "nsubj", "dobj"):
             return self.is_passive(self.head(at))

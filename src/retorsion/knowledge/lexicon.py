@@ -107,6 +107,7 @@ class Cues(Shape):
     wish_verbs: frozenset[str]
     undergo_verbs: frozenset[str]
     self_moods: dict[str, Text]
+    refused_phrases: dict[str, Text]
     answer_phrases: tuple[str, ...]
     ground_phrases: tuple[str, ...]
     ellipsis: dict[str, tuple[str, ...]]
