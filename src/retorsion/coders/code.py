@@ -12,7 +12,7 @@ from ..knowledge.lexicon import evocations
 from .attribution import voices
 from .causes import grounds, in_response_to
 from .certainty import certainty
-from .counting import Sides, affected, bearer_of, by_side, strength, total
+from .counting import Sides, affected, bearer_of, by_side, of_acts, strength, total
 from .dating import dates
 from .ellipsis import elliptical
 from .evoke import Hit, evoked
@@ -53,15 +53,18 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
     cast = [(hit, group, roles(scene, hit, group[0] if group else None)) for hit in evoked(scene) for group in _groups(hit)]
     scene.dyads += [(hit.trigger, who.actors, who.targets) for hit, _, who in cast if who.actors and who.targets]
     told: list[Claim] = []
+    headings: list[Claim] = []
     for hit, group, who in cast:
         whole = complete(scene, hit, who)
         for telling in _rows(_claim(scene, hit, group, whole), whole, group[0] if group else None, each=_each(scene, hit), sides=by_side(scene, group)):
             reason = _fault(hit, telling)
             if reason is None:
                 told.append(telling)
-            elif on_discard:
+                continue
+            headings.append(telling)
+            if on_discard:
                 on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
-    yield from sorted((*_specific(told), *listed(scene, told), *elliptical(scene, told)), key=_place)
+    yield from sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place)
 
 
 def _specific(told: Sequence[Claim]) -> Iterator[Claim]:
@@ -203,6 +206,9 @@ def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tupl
         found = strength(scene, hit, group[0] if group else None)
         if found or kind == "mission_cap":
             return found
+    acts = of_acts(scene, hit)
+    if acts is not None and not group:
+        return (acts,)
     if not any(t.classes & COUNTED or t.inner or t.number for t in group):
         bearer = bearer_of(scene, hit, group)
         return (bearer,) if bearer else ()

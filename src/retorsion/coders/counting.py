@@ -57,6 +57,16 @@ def affected(scene: Scene, found: Thing, *, one: bool = True) -> Count | None:
     return None
 
 
+def of_acts(scene: Scene, hit: Hit) -> Count | None:
+    """Count the acts themselves where a noun names them: "announced three expulsions each"."""
+    tree = scene.tree
+    if not hit.nominal or tree.token(hit.trigger).tag not in ("NNS", "NNPS"):
+        return None
+    words = {tree.token(w).span.start for w in tree.kids(hit.trigger, "nummod")}
+    q = next((q for q in tree.page.quantities if q.span.start in words or any(q.span.start <= w < q.span.end for w in words)), None)
+    return Count("affected", q.best, q.low, q.high, q.exact) if q and q.best is not None else None
+
+
 def by_side(scene: Scene, group: tuple[Thing, ...]) -> Sides:
     """Return the number of each side where one phrase counts several: "three Russian and two Belarusian diplomats"."""
     if len(group) != 1 or len(group[0].sender) < 2:

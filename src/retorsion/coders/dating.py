@@ -30,20 +30,25 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     near = _clause_times(tree, hit.trigger)
     leaving = _leaving(tree, hit)
     near = [t for t in near if t not in leaving]
-    points = [t for t in near if t.sense in ("at", "since") and t.when is not None] or _label(tree, hit.trigger)
+    points = [t for t in near if t.sense == "at" and t.when is not None] or _label(tree, hit.trigger)
     if certainty.status not in ("carried_out_or_announced",):
-        return Dates(deadline=_deadline(near, None) or _last_day(leaving))
+        return Dates(effective=_from(near), deadline=_deadline(near, None) or _last_day(leaving))
     date = points[0].when if points else _shared(tree, hit.trigger) or _announced(tree, hit.trigger)
     if date is None and _speaks_of_today(scene, hit):
         today = tree.page.report.today
         date = When.day(today, "inferred") if today else None
-    return Dates(date=date, deadline=_deadline([*near, *_terms(tree, hit.trigger)], date) or _last_day(leaving))
+    return Dates(date=date, effective=_from(near), deadline=_deadline([*near, *_terms(tree, hit.trigger)], date) or _last_day(leaving))
 
 
 def _leaving(tree: Tree, hit: Hit) -> list[TimeMention]:
     """Return the times inside "to leave …": by when to go, whatever word leads them."""
     words = {w for c in tree.kids(hit.trigger, "xcomp", "ccomp", "advcl") if tree.lemma(c) in hit.rule.frame.to for w in tree.below(c)}
     return [t for t in tree.page.times if any(t.span.start <= tree.token(w).span.start < t.span.end for w in words)]
+
+
+def _from(near: list[TimeMention]) -> When | None:
+    """Return from when an act takes effect: "from November 1"."""
+    return next((t.alternative or t.when for t in near if t.sense == "since"), None)
 
 
 def _last_day(times: list[TimeMention]) -> When | None:

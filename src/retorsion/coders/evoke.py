@@ -72,6 +72,8 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
     if not _worded(frame, region):
         return None
     objects = _objects(scene, at, rule.particle) or (_ergative(scene, at) if frame.ergative else ())
+    if not objects and frame.object and scene.tree.token(at).tag in ("VBD", "VBN"):
+        objects = tuple(t for t in _ergative(scene, at) if set(frame.object) & t.classes and "state" not in t.classes)
     if frame.subject and not frame.object and not objects:
         objects = _ergative(scene, at)
     elif frame.subject and not frame.object:

@@ -17,13 +17,15 @@ REACH = 60  # code points between a state and its number; a longer gap is no lis
 FAMILIES = frozenset({"removal", "recall", "summon"})
 
 
-def listed(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
+def listed(scene: Scene, told: Sequence[Claim], headings: Sequence[Claim] = ()) -> Iterator[Claim]:
     """Yield a telling for each state of a list that has its own number, beyond those already ``told``.
+
+    ``headings`` are tellings too poor to stand alone ("Russian diplomats expelled, by country:"), which may still head a list.
 
     What the list is of (kind, target, certainty, date) is that of the measure its sentence tells, or for the lines of a list, of the last one
     before it.
     """
-    known = [t for t in told if family_of(t.kind) in FAMILIES and t.targets]
+    known = sorted((t for t in (*told, *headings) if family_of(t.kind) in FAMILIES and t.targets), key=_start)
     for sentence in scene.tree.page.sentences:
         pattern = _pattern(sentence, known, of_line=_is_line(scene, sentence))
         if pattern is None:
@@ -33,6 +35,10 @@ def listed(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
                 acts_here = any(code in t.actors and t.evidence.span == sentence.span for t in known)
                 if code not in pattern.targets and not acts_here and not _told_already(known, code, number):
                     yield _telling(scene, sentence, pattern, actor=code, number=number)
+
+
+def _start(telling: Claim) -> int:
+    return telling.evidence.span.start if telling.evidence.span else 0
 
 
 def _pattern(sentence: Sentence, known: Sequence[Claim], *, of_line: bool) -> Claim | None:

@@ -87,6 +87,8 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
         by = tree.by(at)
         return (scene.party(by) if by is not None else ()), (), _asker(scene, at, but=())
     subject = tree.subject(at)
+    if subject is not None and any(t.head == subject for t in hit.things):
+        return (), (), _asker(scene, at, but=())  # a headline's passive: "Two envoys expelled"
     avoid = patient.sender if patient and hit.rule.acts == "host" else ()
     actors = scene.party(subject, but=avoid) if subject is not None else _before(scene, at)
     commander = _commander(scene, at)
@@ -98,9 +100,11 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
 
 
 def _before(scene: Scene, at: int) -> Codes:
-    """Return the party named right before a verb that a headline's parse left without a subject ("Turkey summons …")."""
-    mention = scene.mentions.get(at - 1)
-    return mention.codes if mention and scene.tree.sentence(at).first <= at - 1 and scene.tree.dep(at) not in ("xcomp", "pcomp") else ()
+    """Return the party named right before a verb that the parse left without a subject ("Turkey summons …")."""
+    first = scene.tree.first_of_list(at)
+    mention = scene.mentions.get(first - 1)
+    free = scene.tree.dep(first) not in ("xcomp", "pcomp", "acl", "relcl") and scene.tree.sentence(first).first <= first - 1
+    return scene.lists.get(first - 1, mention.codes) if mention and free and not mention.locative else ()
 
 
 def _commander(scene: Scene, at: int) -> Codes:
@@ -234,8 +238,6 @@ def _cross(actors: Codes) -> Roles:
 def _sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     if patient is None:
         return Roles(actors, ())
-    if len(actors) == 2 and patient.own and not patient.host:
-        return Roles(actors, (), own=True, each=True, mutual=True)  # "recall their respective ambassadors"
     if not actors and patient.sender:
         actors = patient.sender
     host = tuple(c for c in patient.host if c not in actors) or _place(scene, hit.trigger, but=actors)
@@ -317,8 +319,6 @@ def _mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
     others = tuple(c for c in sides if c not in actors)
     if others:
         return Roles(actors, others)
-    if len(actors) == 2:
-        return Roles(actors, (), mutual=True)
     return Roles(actors, ())
 
 
@@ -351,8 +351,11 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
         actors = tuple(c for c in actors if c not in targets)
         guessed += ["actor"] if actors else []
     elif actors and not targets:
-        if len(actors) == 2 and not found.own and not scene.third_party(actors, hit.trigger):
-            return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two diplomats"
+        third = scene.third_party(actors, hit.trigger)
+        if len(actors) == 2 and not third:
+            return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two", "recall their respective ambassadors"
+        if len(actors) > 1 and third:
+            return replace(found, targets=third, guessed=("target",))  # one wave of states, one whom they act on
         if found.requested_by and not set(found.requested_by) & set(actors):
             return replace(found, targets=found.requested_by)
         targets = scene.other_side(actors, hit.trigger) or scene.third_party(actors, hit.trigger) or scene.lone_other(actors, hit.trigger)

@@ -86,8 +86,10 @@ def _fits(cls: ThingClass, lemma: str, words: set[str]) -> bool:
 def _people(scene: Scene, head: int) -> frozenset[str]:
     """Return the classes of a demonym that stands for people: "13 Russians"."""
     token, mention = scene.tree.token(head), scene.mentions.get(head)
-    if mention and mention.form == "demonym" and token.tag in ("NNPS", "NNS", "NNP", "NN") and token.text.endswith("s"):
+    if mention and mention.form == "demonym" and token.pos in ("NOUN", "PROPN", "ADJ"):
         return frozenset({"envoy", "national"})
+    if mention and mention.form == "person":
+        return frozenset({"person"})
     if mention and mention.form in ("name", "body", "seat") and mention.codes:
         return frozenset({"state"})
     return frozenset()
