@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from ..model import Claim, Count, Event, Evidence, Part, Report, Status, Value, compare
+from ..model import Claim, Event, Evidence, Part, Report, Status, Value, compare
 from .lineage import origins
 from .rules import Rules
 from .settle import Sides, Support, counted, dated, loosely, meet, settle
@@ -73,11 +73,12 @@ def event_of(members: Group, reports: Mapping[str, Report], rules: Rules) -> Eve
 
 
 class _Numbers:
-    """Hold the best number of those affected, and its bounds over all that is told."""
+    """Hold the best number of those affected, and its bounds; a share of a whole (48 of 60) is no number of its own."""
 
     def __init__(self, told: Sequence[Claim], sides: Sides) -> None:
         numbers = [count for claim in told if (count := claim.count())]
-        exact: list[Support[int]] = [support for support in counted(told, sides, "affected") if not _share(support.value, numbers)]
+        shares = {part.count for count in numbers for part in count.parts if part.count != count.best}
+        exact: list[Support[int]] = [support for support in counted(told, sides, "affected") if support.value not in shares]
         self.best: Value[int] | None = settle(exact or loosely(told, sides, "affected"), sides, _same)
         self.parts: tuple[Part, ...] = next((count.parts for count in numbers if count.parts), ())
         self.low: int | None
@@ -89,11 +90,6 @@ class _Numbers:
             limits = [compare.bounds(count) for count in numbers]
             highs = [high for _, high in limits if high is not None]
             self.low, self.high = max((low for low, _ in limits if low), default=None), min(highs, default=None)
-
-
-def _share(value: int, numbers: Iterable[Count]) -> bool:
-    """Tell whether a number is a share of a whole that another telling breaks down: 48 of 60."""
-    return any(part.count == value != count.best for count in numbers for part in count.parts)
 
 
 def _same(one: object, other: object) -> bool:

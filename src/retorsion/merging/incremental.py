@@ -143,17 +143,16 @@ class Books:
     def _regroup(self, dirty: set[Block], keys: set[Key]) -> None:
         parts = {block: part for part in self._wills for block in part}
         todo = {parts.get(block, frozenset({block})) for block in dirty}
-        touched: set[Group] = set()
         for part in sorted(todo, key=sorted):
             members = [strand for block in sorted(part) for strand in self._blocks[block].values()]
             keys |= {strand.key for strand in members}
             groups, broken = cluster(members, self._wills.get(part, ()), self.rules)
             self._broken |= {block: tuple(broken) for block in part}
             self._group_of |= {strand.id: group for group in groups for strand in group}
-        touched |= {self._group_of[strand.id] for key in keys for strand in self._strands.get(key, ())}
-        self._resettle(keys, touched)
+        touched = {(group := self._group_of[strand.id])[0].id: group for key in keys for strand in self._strands.get(key, ())}
+        self._resettle(keys, touched.values())
 
-    def _resettle(self, keys: set[Key], groups: set[Group]) -> None:
+    def _resettle(self, keys: set[Key], groups: Iterable[Group]) -> None:
         """Replace the events that rest on ``keys`` by those of ``groups``, then the links of all that may look at them."""
         pairs: set[Pair] = set()
         for name in {name for key in keys for name in self._event_of.get(key, ())}:

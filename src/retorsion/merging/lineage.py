@@ -60,7 +60,10 @@ def origins(claims: Mapping[str, Iterable[Claim]], reports: Mapping[str, Report]
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         found[top(name)].append(name)
-    return tuple(Origin(tuple(group), tuple(bond for bond in bonds if top(bond.one) == name)) for name, group in found.items())
+    held: defaultdict[str, list[Kinship]] = defaultdict(list)
+    for bond in bonds:
+        held[top(bond.one)].append(bond)
+    return tuple(Origin(tuple(group), tuple(held[name])) for name, group in found.items())
 
 
 def _bonds(claims: Mapping[str, list[Claim]], reports: Mapping[str, Report], rules: Rules) -> Iterator[Kinship]:

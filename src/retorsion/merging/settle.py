@@ -7,7 +7,7 @@ the same speaker or outlet amends the earlier one; it is no rival to it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -137,15 +137,20 @@ def _rival(value: T, said: Sequence[Support[T]]) -> Rival[T]:
 
 def _amended(said: Sequence[Support[T]], held: Sequence[Support[T]]) -> bool:
     """Tell whether the same mouths or outlets later said the held value: an earlier version, not a rival."""
-    return all(any(_same_mouth(old, new) and _before(old, new) for new in held) for old in said)
+    latest: dict[object, date] = {}
+    for support in held:
+        for mouth in _mouths(support) if support.published else ():
+            latest[mouth] = max(latest.get(mouth, date.min), support.published or date.min)
+    return all(any(old.published and old.published < latest.get(mouth, date.min) for mouth in _mouths(old)) for old in said)
 
 
-def _same_mouth(old: Support[T], new: Support[T]) -> bool:
-    return (old.official and new.official) or (old.acknowledged and new.acknowledged) or old.origin == new.origin
-
-
-def _before(old: Support[T], new: Support[T]) -> bool:
-    return old.published is not None and new.published is not None and old.published < new.published
+def _mouths(support: Support[T]) -> Iterator[object]:
+    """Yield whose word a telling is: the actor's, the target's, its origin's."""
+    yield support.origin
+    if support.official:
+        yield "actor"
+    if support.acknowledged:
+        yield "target"
 
 
 def _workings(held: Sequence[Support[T]]) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from ..model import Claim, Voice
 from .names import parties
@@ -36,8 +37,12 @@ def begins(words: str | None, beginnings: Iterable[str]) -> bool:
     >>> begins("the expulsion of four", ["expuls"]), begins("steps", ["tep"])
     (True, False)
     """
-    text = (words or "").lower()
-    return any(re.search(rf"\b{re.escape(beginning)}", text) for beginning in beginnings)
+    return bool(words) and _pattern(tuple(beginnings)).search((words or "").lower()) is not None
+
+
+@lru_cache(maxsize=64)
+def _pattern(beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, beginnings))})")
 
 
 def acts_named(words: str | None) -> frozenset[str]:

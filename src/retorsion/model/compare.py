@@ -5,6 +5,7 @@ Each comparer answers in words, not in points; what a word is worth stands in `k
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from .claim import Count, Post
@@ -85,6 +86,7 @@ def posts(one: Post | None, other: Post | None) -> Agreement:
     return "conflict" if any(a and b and a != b for a, b in sides) else "compatible"
 
 
+@lru_cache(maxsize=8192)
 def outlet_key(outlet: str | None) -> str:
     """Return what two spellings of one outlet share: small letters, and no article or punctuation.
 
