@@ -110,7 +110,7 @@ def compare(entry: Paraphrase, rows: list[Row], told: Tally) -> None:
             if wrong := expected.differences(row := rows[pairs[at]]):
                 told.wrong += 1
                 values = "; ".join(f"{key}: {want} ≠ {got}" for key, (want, got) in wrong.items())
-                told.faults.append(_line("WRONG", entry, f"{row['kind']} {values} “{row['evidence']}”"))
+                told.faults.append(_line("WRONG", entry, f"{row['kind']} {row['actor']}>{row['target']} {values} “{row['evidence']}”"))
     for row in [rows[at] for at in sorted(set(range(len(rows))) - set(pairs.values()))] if entry.complete else []:
         told.invented += 1
         told.faults.append(_line("INVENTED", entry, f"{listed([row])} “{row['evidence']}”"))
