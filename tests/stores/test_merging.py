@@ -1,15 +1,17 @@
 """What the store settles bit by bit is what merging makes of everything at once."""
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from retorsion import merging
-from retorsion.model import Correction, Judgement
-from retorsion.stores import Store, open_ledger
+from retorsion.model import Claim, Correction, Judgement, Report
+from retorsion.stores import Store, growing, open_ledger, reconciling, windows
 
-from .toy import merged, state, world
+from .toy import DAY, claim, merged, report, state, world
 
 AT = datetime(2021, 6, 1, tzinfo=UTC)
 
@@ -61,3 +63,42 @@ def test_order_withdrawals_and_judgements_do_not_matter(place: str, seed: int) -
         assert [*store.events()] == [*whole.events()]
         assert {*store.links()} == {*whole.links()}
         state(store)
+
+
+def dense(seed: int, size: int) -> list[tuple[Report, list[Claim]]]:
+    """Make up what two parties do to each other over some years, one measure after another, so that all hangs together."""
+    chance = random.Random(seed)
+    made = []
+    for number in range(size):
+        day = DAY + timedelta(days=chance.randrange(2500))
+        told = report(f"{seed}-{number}", day=day, count=chance.choice([1, 2, 8]), outlet=f"Agency {chance.choice('ABC')}")
+        pair = chance.sample(["CZE", "RUS"], 2)
+        made.append((told, [claim(told, *pair, kind=chance.choice(["expulsion", "mission_cap"]))]))
+    return made
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_settling_the_surroundings_of_a_new_claim_is_enough(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a component of a hundred claims for a large one: what is added later is settled in its surroundings alone."""
+    monkeypatch.setattr(growing, "LARGE", 100)
+    narrow: list[bool] = []
+    settle_window = windows.settle_window
+
+    def counting(*told: Any) -> bool:
+        narrow.append(settle_window(*told))
+        return narrow[-1]
+
+    monkeypatch.setattr(reconciling, "settle_window", counting)
+    told = dense(seed, 260)
+    with open_ledger(tmp_path / "ledger.db") as store:
+        for added, claims in told[:200]:
+            store.add(added, claims)
+        keep(store)
+        for added, claims in told[200:]:
+            store.add(added, claims)
+            keep(store)
+        whole = merging.reconcile((c for _, claims in told for c in claims), reports=(r for r, _ in told))
+        assert [*store.events()] == [*whole.events()]
+        assert {*store.links()} == {*whole.links()}
+        state(store)
+    assert sum(narrow) > 30

@@ -6,21 +6,20 @@ reports' tellings the same. A component bears the name of its least claim, so th
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ..model import Claim, Judgement, Report
 from ..model.codec import loads
 from ..model.ledger import Decision, Reach, Reaches
 from . import schema as t
 from .deciding import all_decisions
+from .growing import grow
 from .marking import ALL, CHANNEL, FEW, batches, stale
+from .meeting import Place, joined, meetings, name_places, named, places_in, reaches_of
 from .writing import claims_of
-
-Place = tuple[str, int]
-"""A claim's report and its place in it."""
 
 
 def by_parties(claims: Sequence[Claim], _report: Report, _decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
@@ -34,9 +33,11 @@ def regroup(connection: Connection, changed: Sequence[str], reaches: Reaches, be
     for report in reports:
         _reach_out(connection, report, reaches)
     met = {*before, *_met(connection, reports)}
-    places = [*_places_of(connection, met), *_places_in(connection, reports)]
+    if not before and reports == sorted(changed) and grow(connection, reports, met):
+        return
+    places = [*_places_of(connection, met), *places_in(connection, reports)]
     found = _components(connection, sorted({*places}))
-    _name(connection, found)
+    name_places(connection, found)
     stale(connection, "component", {*found.values()})
     for few in batches(sorted(met), FEW):
         for what, table in (("event", t.events), ("link", t.links)):
@@ -105,69 +106,12 @@ def _places_of(connection: Connection, components: Iterable[str]) -> list[Place]
     return found
 
 
-def _places_in(connection: Connection, reports: Iterable[str]) -> list[Place]:
-    """Return the places of the claims of reports that count."""
-    found: list[Place] = []
-    for few in batches(sorted(reports), FEW):
-        counted = select(t.claims.c.report, t.claims.c.idx).join(t.reports, t.reports.c.id == t.claims.c.report)
-        rows = connection.execute(counted.where(t.claims.c.report.in_(few), ~t.reports.c.withdrawn))
-        found += [(report, idx) for report, idx in rows]
-    return found
-
-
 def _components(connection: Connection, places: Sequence[Place]) -> dict[Place, str]:
     """Join places whose reaches meet, or whose reports were judged together, and name each by its least."""
-    root = {place: place for place in places}
-
-    def top(place: Place) -> Place:
-        while root[place] != place:
-            root[place] = place = root[root[place]]
-        return place
-
-    def join(one: Place, other: Place) -> None:
-        low, high = sorted((top(one), top(other)))
-        root[high] = low
-
     reports = sorted({report for report, _ in places})
-    for one, other in _meetings(_reaches(connection, reports, root)):
-        join(one, other)
+    joins = [*meetings(reaches_of(connection, reports, {*places}))]
     first = {report: (report, idx) for report, idx in reversed(places)}
     for decision in all_decisions(connection, reports):
         judged = [report for report in _judged(decision) if report in first]
-        for place in (place for place in places if place[0] in judged):
-            join(first[judged[0]], place)
-    return {place: "#".join(map(str, top(place))) for place in places}
-
-
-def _reaches(connection: Connection, reports: Sequence[str], places: Container[Place]) -> list[tuple[str, int, int, Place]]:
-    found: list[tuple[str, int, int, Place]] = []
-    columns = (t.strands.c.key, t.strands.c.first, t.strands.c.last, t.strands.c.report, t.strands.c.idx)
-    for few in batches(reports, FEW):
-        for key, first, last, report, idx in connection.execute(select(*columns).where(t.strands.c.report.in_(few))):
-            if (report, idx) in places:
-                found.append((key, first, last, (report, idx)))
-    return sorted(found)
-
-
-def _meetings(reaches: Iterable[tuple[str, int, int, Place]]) -> Iterator[tuple[Place, Place]]:
-    """Yield pairs of places that hang together: in order of key and first day, each meets what reaches furthest before it."""
-    held: tuple[str, int, Place] | None = None
-    for key, first, last, place in reaches:
-        if held and held[0] == key and first <= held[1]:
-            yield held[2], place
-            held = (key, max(last, held[1]), place)
-        else:
-            held = (key, last, place)
-
-
-def _name(connection: Connection, found: dict[Place, str]) -> None:
-    """Write down which component each claim is of, where that changed."""
-    statement = (
-        update(t.claims)
-        .where(t.claims.c.report == bindparam("of_report"), t.claims.c.idx == bindparam("of_idx"))
-        .where(or_(t.claims.c.component.is_(None), t.claims.c.component != bindparam("named")))
-        .values(component=bindparam("named"))
-    )
-    rows = [{"of_report": report, "of_idx": idx, "named": component} for (report, idx), component in found.items()]
-    if rows:
-        connection.execute(statement, rows)
+        joins += [(first[judged[0]], place) for place in places if place[0] in judged]
+    return {place: named(least) for place, least in joined(places, joins).items()}

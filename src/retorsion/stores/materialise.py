@@ -13,9 +13,9 @@ from ..model import Channel, Event, Link
 from ..model.codec import dumps, loads
 from ..model.query import span_of, standings
 from . import schema as t
-from .components import Place
 from .history import record
 from .marking import FEW, batches
+from .meeting import Place
 
 Cell = tuple[str, str, str, str, str]
 """Actor, target, kind, status, month; "*" sums a side up."""

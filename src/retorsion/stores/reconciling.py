@@ -14,15 +14,18 @@ from ..model import Claim, Report
 from ..model.codec import loads
 from ..model.ledger import Reaches, Settle
 from . import schema as t
-from .components import Place, by_parties, regroup
+from .components import by_parties, regroup
 from .deciding import all_decisions
 from .engine import writing
 from .marking import ALL, CHANNEL, FEW, batches, stale
 from .materialise import put_channels, put_events, put_links, withdraw_stale
+from .windows import settle_window, told
 
 Step = Callable[[str], None]
 # Claims settled in one transaction: a second or two of work, so that other writers need not wait long.
 AT_ONCE = 5_000
+# Marks are cheaper: a second's worth.
+MARKS_AT_ONCE = 20_000
 
 
 def reconcile(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, step: Step) -> int:
@@ -30,41 +33,32 @@ def reconcile(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, 
     total, more = 0, True
     while more:
         with writing(engine) as connection:
-            total += _drain_marks(connection, reaches)
+            (marked, more_marks), settled = _drain_marks(connection, reaches), False
             step("marks drained")
-            _settle_stale(connection, settle, step)
-            more = connection.execute(select(t.stale.c.id).where(t.stale.c.what == "component").limit(1)).first() is not None
-            if not more:
+            if not more_marks:  # they may touch the same components
+                _settle_next(connection, settle, step)
+                settled = not _left(connection, "component", "grown")
+            if settled:
                 withdraw_stale(connection)
                 _settle_channels(connection, settle)
             step("all settled")
         step("reconciled")
+        total, more = total + marked, not settled
     return total
 
 
-def _drain_marks(connection: Connection, reaches: Reaches) -> int:
-    """Regroup what the marked reports touch, and take the marks off."""
-    rows = connection.execute(select(t.marks).order_by(t.marks.c.id).limit(AT_ONCE)).all()
+def _left(connection: Connection, *what: str) -> bool:
+    return connection.execute(select(t.stale.c.id).where(t.stale.c.what.in_(what)).limit(1)).first() is not None
+
+
+def _drain_marks(connection: Connection, reaches: Reaches) -> tuple[int, bool]:
+    """Regroup what the marked reports touch, and take the marks off; returns how many they were and whether more may be left."""
+    rows = connection.execute(select(t.marks).order_by(t.marks.c.id).limit(MARKS_AT_ONCE)).all()
     reports = sorted({row.report for row in rows})
     if reports:
         regroup(connection, reports, reaches, {row.component for row in rows if row.component})
         connection.execute(delete(t.marks).where(t.marks.c.id <= rows[-1].id))
-    return len(reports)
-
-
-def _settle_stale(connection: Connection, settle: Settle, step: Step) -> None:
-    """Settle stale components, about `AT_ONCE` claims of them, and put their events in place of what they were."""
-    components = _next_components(connection)
-    claims, reports, component_of = _told(connection, components)
-    if not components:
-        return
-    settled = settle(claims, reports, all_decisions(connection, [report.id for report in reports]))
-    step("settled")
-    events = [event for event in settled.events() if event.claims[0] in component_of]
-    put_events(connection, events, component_of)
-    put_links(connection, settled.links(), {event.id: component_of[event.claims[0]] for event in events})
-    step("events written")
-    connection.execute(delete(t.stale).where(t.stale.c.what == "component", t.stale.c.id.in_(components)))
+    return len(reports), len(rows) == MARKS_AT_ONCE
 
 
 def _settle_channels(connection: Connection, settle: Settle) -> None:
@@ -81,6 +75,36 @@ def _settle_channels(connection: Connection, settle: Settle) -> None:
     connection.execute(delete(t.stale).where(t.stale.c.what == "channel"))
 
 
+def _settle_next(connection: Connection, settle: Settle, step: Step) -> None:
+    """Settle stale components, about `AT_ONCE` claims of them; of those that only grew, the surroundings of what is new."""
+    if components := _next_components(connection):
+        _settle_whole(connection, settle, components, step)
+    grown = connection.execute(select(t.stale.c.id).where(t.stale.c.what == "grown").order_by(t.stale.c.id)).scalars().all()
+    for component in grown:
+        new = select(t.claims.c.report).distinct().join(t.stale, (t.stale.c.what == "fresh") & (t.stale.c.id == t.claims.c.report))
+        fresh = connection.execute(new.where(t.claims.c.component == component)).scalars().all()
+        if not settle_window(connection, settle, component, fresh):
+            _settle_whole(connection, settle, [component], step)
+    connection.execute(delete(t.stale).where(t.stale.c.what.in_(("grown", "fresh"))))
+
+
+def _settle_whole(connection: Connection, settle: Settle, components: Sequence[str], step: Step) -> None:
+    """Settle all of some components, and put their events in place of what they were."""
+    for what, table in (("event", t.events), ("link", t.links)):
+        for few in batches(components, FEW):
+            stale(connection, what, connection.execute(select(table.c.id).where(table.c.component.in_(few))).scalars())
+    places = select(t.claims.c.report, t.claims.c.idx, t.claims.c.component).where(t.claims.c.component.in_(components))
+    component_of = {(report, idx): component for report, idx, component in connection.execute(places)}
+    claims, reports = told(connection, {report for report, _ in component_of})
+    settled = settle(claims, reports, all_decisions(connection, [report.id for report in reports]))
+    step("settled")
+    events = [event for event in settled.events() if event.claims[0] in component_of]
+    put_events(connection, events, component_of)
+    put_links(connection, settled.links(), {event.id: component_of[event.claims[0]] for event in events})
+    step("events written")
+    connection.execute(delete(t.stale).where(t.stale.c.what == "component", t.stale.c.id.in_(components)))
+
+
 def _next_components(connection: Connection) -> list[str]:
     """Return the least stale components that together hold no more claims than fit, but one at least."""
     size = select(func.count()).where(t.claims.c.component == t.stale.c.id).scalar_subquery()
@@ -93,20 +117,6 @@ def _next_components(connection: Connection) -> list[str]:
             break
         found.append(name)
     return found
-
-
-def _told(connection: Connection, components: Sequence[str]) -> tuple[list[Claim], list[Report], dict[Place, str]]:
-    """Return all claims of every report that has a claim in the components, the reports, and which claim is of which component."""
-    places = select(t.claims.c.report, t.claims.c.idx, t.claims.c.component).where(t.claims.c.component.in_(components))
-    component_of = {(report, idx): component for report, idx, component in connection.execute(places)}
-    claims: list[Claim] = []
-    reports: list[Report] = []
-    for few in batches(sorted({report for report, _ in component_of}), FEW):
-        ordered = select(t.claims.c.body).where(t.claims.c.report.in_(few)).order_by(t.claims.c.report, t.claims.c.idx)
-        claims += [loads(Claim, body) for (body,) in connection.execute(ordered)]
-        bodies = connection.execute(select(t.reports.c.body).where(t.reports.c.id.in_(few)).order_by(t.reports.c.id))
-        reports += [loads(Report, body) for (body,) in bodies]
-    return claims, reports, component_of
 
 
 def rebuild(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, step: Step) -> int:

@@ -67,7 +67,9 @@ marks = Table(
 stale = Table(
     "stale",
     metadata,
-    Column("what", Word, primary_key=True),  # component, channel: to be settled; event, link: to go unless settled again
+    Column(
+        "what", Word, primary_key=True
+    ),  # component, grown, channel: to settle; fresh: new report; event, link: to go unless settled again
     Column("id", Word, primary_key=True),
 )
 
