@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..model import Count, compare
@@ -168,16 +168,22 @@ def _one_outlet(one: _Group, other: _Group) -> bool:
 def _place_recalled(table: _Table, found: Sequence[Node], rules: Rules) -> None:
     """Give each telling that is only recalled to the event it fits best; the narrower its window, the sooner."""
     shelf = _Shelf(table, rules)
+    lonely = {node.strands[0].id for node in found if node.telling.grade == "loose" and len(table.group(node).nodes) == 1}
+    recalled = [node for node in found if not node.settled] + [_stale(node, rules) for node in found if node.strands[0].id in lonely]
     for node in found:
         if node.settled:
             shelf.add(node)
-    recalled = [node for node in found if not node.settled]
     for node in sorted(recalled, key=lambda node: (node.telling.last - node.telling.first, node.strands[0].order)):
         own = table.group(node)
-        best = None if any(other.settled for other in own.nodes) else shelf.best(node, own)
+        best = shelf.best(node, own) if len(own.nodes) == 1 else None
         if best:
             table.join(best, own)
         shelf.add(node)
+
+
+def _stale(node: Node, rules: Rules) -> Node:
+    """Read an undated telling that found no company in its own days as one that recalls what was some weeks ago."""
+    return replace(node, telling=replace(node.telling, grade="open", first=node.telling.last - rules.time.stale_days))
 
 
 class _Shelf:

@@ -31,6 +31,8 @@ class TimePoints:
     wide: float
     open: float
     open_each_year: float
+    unplaced: float
+    stale_days: int
     fresh_days: int
     ahead_days: int
     background_days: int

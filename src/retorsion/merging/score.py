@@ -80,7 +80,7 @@ def score(one: Telling, other: Telling, rules: Rules) -> Score | None:
     if one.status != other.status:
         return None
     numbers = compare.counts(one.affected, other.affected)
-    telling = numbers == "equal" and (one.affected is not None and (one.affected.best or 0) >= rules.count.telling)
+    telling = numbers in ("equal", "compatible") and min(_number(one), _number(other)) >= rules.count.telling
     kind = _kind(one, other, telling, rules)
     time = _time(one, other, telling, rules)
     if kind is None or time is None:
@@ -137,7 +137,7 @@ def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | 
     if gap and grades & {"wide", "since", "open"}:
         return None
     if grades & {"since", "open"}:
-        return points.open + points.open_each_year * _recalled_after(one, other) / 365
+        return points.open + _faded(one, other, rules)
     if "wide" in grades:
         return points.wide
     if gap > points.window:
@@ -146,10 +146,13 @@ def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | 
     return (points.loose if "loose" in grades else points.same_day) + gap * points.each_day
 
 
-def _recalled_after(one: Telling, other: Telling) -> int:
-    """Count the days from what is recalled to the recalling report, or from the cause it names, whichever is nearer."""
+def _faded(one: Telling, other: Telling, rules: Rules) -> float:
+    """Weigh how long ago a thing was when it was recalled, or how long after the cause it names, whichever is nearer."""
+    if (one.last == LAST) != (other.last == LAST):
+        return rules.time.unplaced
     since = "since" in (one.grade, other.grade)
-    return min(abs(one.last - other.last), abs(one.first - other.first) if since else LAST)
+    days = min(abs(one.last - other.last), abs(one.first - other.first) if since else LAST)
+    return rules.time.open_each_year * days / 365
 
 
 def _span(telling: Telling) -> frozenset[int]:
@@ -160,8 +163,12 @@ def _count(one: Telling, numbers: compare.Agreement, rules: Rules) -> float:
     points = rules.count
     if numbers != "equal":
         return {"unknown": 0.0, "compatible": points.compatible, "part": points.part, "conflict": points.conflict}[numbers]
-    best = (one.affected.best if one.affected else None) or 0
+    best = _number(one)
     return points.equal_telling if best >= points.telling else points.equal_some if best > 1 else points.equal_one
+
+
+def _number(telling: Telling) -> int:
+    return (telling.affected.best if telling.affected else None) or 0
 
 
 def _ceiling(one: Telling, other: Telling, rules: Rules) -> float:
