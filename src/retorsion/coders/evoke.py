@@ -72,8 +72,9 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
     if not _worded(frame, region):
         return None
     objects = _objects(scene, at, rule.particle) or (_ergative(scene, at) if frame.ergative else ())
-    if not objects and frame.object and scene.tree.token(at).tag in ("VBD", "VBN"):
-        objects = tuple(t for t in _ergative(scene, at) if set(frame.object) & t.classes and "state" not in t.classes)
+    if frame.object and scene.tree.token(at).tag in ("VBD", "VBN") and not any(set(frame.object) & t.classes for t in objects):
+        bare = tuple(t for t in _ergative(scene, at) if set(frame.object) & t.classes and "state" not in t.classes)
+        objects = bare or objects  # a headline's passive: "Two envoys given ten days to leave"
     if frame.subject and not frame.object and not objects:
         objects = _ergative(scene, at)
     elif frame.subject and not frame.object:

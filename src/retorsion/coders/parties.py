@@ -58,7 +58,7 @@ class Scene:
         group: list[ActorMention] = []
         for mention in (*actors, None):
             gap = text[group[-1].span.end : mention.span.start] if group and mention else ""
-            if mention and group and LISTED.fullmatch(gap) and mention.codes and mention.form == group[-1].form:
+            if mention and group and LISTED.fullmatch(gap) and mention.codes and mention.form == group[-1].form and not self._new_clause(group[-1], mention):
                 group.append(mention)
                 continue
             joined = text[group[0].span.start : group[-1].span.end] if group else ""
@@ -68,6 +68,11 @@ class Scene:
                     if found in group:
                         self.lists[word] = codes
             group = [mention] if mention and mention.codes else []
+
+    def _new_clause(self, last: ActorMention, mention: ActorMention) -> bool:
+        """Tell whether a name after "and" is the subject of a clause of its own ("… with Iran, and Kuwait recalled …")."""
+        roles = {m: {self.tree.dep(w) for w, found in self.mentions.items() if found is m} for m in (last, mention)}
+        return bool(roles[mention] & SUBJECT) and bool(roles[last] & {"pobj", "dobj"})
 
     def _note_topics(self) -> None:
         tree = self.tree
@@ -243,6 +248,16 @@ class Scene:
                 return targets
             if set(party) & set(targets) and not set(party) & set(actors):
                 return actors
+        return ()
+
+    def object_before(self, head: int) -> Codes:
+        """Return the party named last before a word that is no subject, for an "it" that cannot be the subject of the sentence."""
+        tree, start = self.tree, self.tree.token(head).span.start
+        governing = union(*(self.named(s) for s in self._governing_subjects(head)))
+        first = tree.sentence(head).span.start
+        for mention in reversed(tree.page.actors):
+            if first <= mention.span.start < start and mention.codes and not set(mention.codes) & set(governing):
+                return mention.codes
         return ()
 
     def last_dyad(self, at: int) -> tuple[Codes, Codes] | None:

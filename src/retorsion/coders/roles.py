@@ -89,6 +89,8 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
     subject = tree.subject(at)
     if subject is not None and any(t.head == subject for t in hit.things):
         return (), (), _asker(scene, at, but=())  # a headline's passive: "Two envoys expelled"
+    if patient and patient.own and hit.rule.acts == "host" and subject is not None and tree.token(subject).text.lower() in ("it", "they", "he"):
+        return scene.object_before(subject), (), _asker(scene, at, but=())  # "dismay at Russia after it expels one of its diplomats"
     avoid = patient.sender if patient and hit.rule.acts == "host" else ()
     actors = scene.party(subject, but=avoid) if subject is not None else _before(scene, at)
     commander = _commander(scene, at)
@@ -214,7 +216,7 @@ def _carried(scene: Scene, at: int) -> Codes:
 def _host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     targets = patient.sender if patient else ()
     if patient and not actors:
-        actors = tuple(c for c in patient.host if c not in targets) or _place(scene, hit.trigger, but=targets)
+        actors = _left(scene, hit, but=targets) or tuple(c for c in patient.host if c not in targets) or _place(scene, hit.trigger, but=targets)
     if patient and patient.others:
         return _cross(actors)
     if patient and not targets and patient.own:
@@ -322,6 +324,17 @@ def _mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
     return Roles(actors, ())
 
 
+def _left(scene: Scene, hit: Hit, *, but: Codes) -> Codes:
+    """Return the state that is left: "asked to leave Russia", where nobody is said to have asked."""
+    tree = scene.tree
+    for word in tree.below(hit.trigger):
+        if tree.lemma(word) in ("leave", "quit", "depart", "exit") and (place := tree.kid(word, "dobj", "pobj")) is not None:
+            codes = tuple(c for c in scene.named(place) if c not in but)
+            if codes:
+                return codes
+    return ()
+
+
 def _place(scene: Scene, at: int, *, but: Codes) -> Codes:
     """Return the state in which, or from which, it is done: "expelled from Vanuatu", "closed in Denmark"."""
     for prep, inner in scene.tree.preps(at):
@@ -332,6 +345,11 @@ def _place(scene: Scene, at: int, *, but: Codes) -> Codes:
             entered = scene.tree.kid(inner, "dobj") if scene.tree.is_verb(inner) else None
             if entered is not None and scene.named(entered):
                 return scene.named(entered)  # "banned from entering Kosovo"
+    tree = scene.tree
+    for word in tree.below(at):  # "expelled with their families from …": the place hangs on another word
+        place = tree.kid(word, "pobj") if tree.dep(word) == "prep" and tree.token(word).text.lower() == "from" else None
+        if place is not None and (codes := tuple(c for c in scene.named(place) if c not in but)):
+            return codes
     return ()
 
 

@@ -129,13 +129,13 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
     mention = scene.mentions.get(head)
     if mention and mention.codes and mention.form == "demonym":
         demonyms.append(mention.codes)
-    for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn", "appos"):
-        if kid > head and tree.dep(kid) != "appos":
-            continue
-        for word in (kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if k != kid and tree.dep(k) in ("amod", "compound", "poss", "nmod"))):
-            found = scene.mentions.get(word)
-            if found and found.codes and tree.dep(kid) != "appos":
-                (seats if found.form == "seat" and demonyms else demonyms).append(scene.lists.get(word, found.codes))
+    of = union(*(scene.named(inner) for prep, inner in tree.preps(head) if prep == "of"))
+    before = (w for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn") if kid < head for w in _modifiers(scene, kid))
+    for word in sorted(before):
+        found = scene.mentions.get(word)
+        if found and found.codes:
+            placed = found.form in ("seat", "place") and (demonyms or of)
+            (seats if placed else demonyms).append(scene.lists.get(word, found.codes))
     sender, host = union(*demonyms), union(*seats)
     for prep, inner in (*tree.preps(head), *_trailing(scene, head)):
         codes = scene.named(inner)
@@ -146,6 +146,12 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         elif prep in ("to", "in", "at", "with", "from", "for", "near", "across", "throughout", "of") and not host:
             host = codes
     return sender, host
+
+
+def _modifiers(scene: Scene, kid: int) -> set[int]:
+    """Return a modifier with its own modifiers and those it is joined with."""
+    tree = scene.tree
+    return {kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if tree.dep(k) in ("amod", "compound", "poss", "nmod"))}
 
 
 def _trailing(scene: Scene, head: int) -> list[tuple[str, int]]:

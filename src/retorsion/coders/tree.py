@@ -10,7 +10,7 @@ from retorsion.model import Page, Sentence, Span, Token
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "csubjpass"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 
 
 @dataclass(slots=True)
@@ -151,7 +151,7 @@ class Tree:
         """Return the heads of what a verb is done to: its objects, or the subject of a passive, with their lists."""
         if self.is_passive(at):
             return self._passive_objects(at)
-        found = [o for o in self.kids(at, *OBJECT)]
+        found = [o for o in self.kids(at, *OBJECT) if self.token(o).pos in NOMINAL or self.dep(o) != "oprd"]
         if not found and self.dep(at) == "conj" and self.is_verb(self.head(at)):
             later = self.kids(self.head(at), *OBJECT)
             found = [o for o in later if o > at]  # "recalled or expelled their ambassadors"
