@@ -1,9 +1,13 @@
 """Same in, same out: whatever the order, at once or bit by bit, before and after judgements, with reports taken out again."""
 
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -150,3 +154,30 @@ def _assert_connected(keys: set[tuple[str, int]], reach: dict[tuple[str, int], A
                 left |= right
                 groups.remove(right)
     assert len(groups) == 1
+
+
+SCRIPT = """
+import random
+from tests.merging.told import claims, reports, row
+from retorsion.merging import reconcile
+chance = random.Random(5)
+said = ["the Estonian Foreign Ministry", "officials", "an ambassador"]
+rows = [
+    row(f"r{n}", chance.choice(["EST", "RUS"]), chance.choice(["RUS", "EST", "USA"]), count=chance.choice([2, 3, None]), date="2017-05-26",
+        attributed_to=chance.choice(said), in_response_to=chance.choice(["the poisoning in Salisbury", "the leak", None]),
+        evidence_more=["one", "two"])
+    for n in range(60)
+]
+print(reconcile(claims(*rows), reports=reports(*rows)))
+"""
+
+
+def test_the_outcome_is_the_same_in_every_process() -> None:
+    root = Path(__file__).parents[2]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT], cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        )
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout != b""

@@ -81,7 +81,7 @@ class Books:
         told = [claim for _, claim in sorted(self._claims.items(), key=lambda item: item[0])]
         return MemoryLedger(
             all_events=tuple(sorted(events, key=by_date)),
-            all_links=tuple(sorted(links, key=lambda link: (link.target, link.relation, link.source))),
+            all_links=tuple(sorted(links, key=lambda link: (link.target, link.relation, link.source, link.basis))),
             all_claims=tuple(told),
             all_reports=tuple(sorted(self.reports.values(), key=lambda report: (report.published or date.max, report.id))),
             all_channels=channels(told, self.reports, self.rules),

@@ -141,7 +141,7 @@ def _retold(claims: Iterable[Claim], rules: Rules) -> Iterator[Hashable]:
     ordered = sorted(claims, key=offset)
     facts = tuple((rules.act(c.kind), c.actors, c.targets, c.counts[:1] and c.counts[0].best, _speaker(c)) for c in ordered)
     if len(facts) >= rules.lineage.facts:
-        for words in {quotation for claim in ordered for quotation in _quotations(claim)}:
+        for words in sorted({quotation for claim in ordered for quotation in _quotations(claim)}):
             yield facts, words
 
 

@@ -67,13 +67,13 @@ def settle(supports: Sequence[Support[T]], sides: Sides, agree: Callable[[T, T],
 
 def counted(claims: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]]:
     """Collect the exact numbers told; "dozens" leaves room for many and supports none."""
-    found: list[Support[int]] = []
-    for claim in claims:
-        for count in {count for told in claim.told for count in told.counts if count.of == of} | set(_own(claim, of)):
-            if count.best is not None:
-                tellers = [told for told in claim.told if count in told.counts] or [claim]
-                found += [sides.support(told, count.best, count.derived) for told in tellers if count.exact]
-    return found
+    return [
+        sides.support(told, count.best, count.derived)
+        for claim in claims
+        for told in _tellings(claim)
+        for count in told.counts
+        if count.of == of and count.exact and count.best is not None
+    ]
 
 
 def loosely(claims: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]]:
@@ -86,7 +86,7 @@ def dated(claims: Iterable[Claim], sides: Sides, field: str) -> list[Support[Whe
     """Collect the intervals told of ``date``, ``effective`` or ``deadline``, without the places where they stand."""
     found: list[Support[When]] = []
     for claim in claims:
-        for told in {claim, *claim.told}:
+        for told in _tellings(claim):
             when: When | None = getattr(told, field)
             if when:
                 found.append(sides.support(told, When(when.first, when.last, when.grain, when.how)))
@@ -96,6 +96,11 @@ def dated(claims: Iterable[Claim], sides: Sides, field: str) -> list[Support[Whe
 def meet(one: When, other: When) -> bool:
     """Tell whether two intervals can both be right: they share a day, or lie a day apart (dispatch and decision)."""
     return days_apart(one, other) <= 1
+
+
+def _tellings(claim: Claim) -> tuple[Claim, ...]:
+    """Return a claim as gathered (it may know more than any one telling), and each of its tellings."""
+    return (claim, *claim.tellings)
 
 
 def _own(claim: Claim, of: str) -> list[Count]:

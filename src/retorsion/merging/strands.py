@@ -74,8 +74,12 @@ def numbered(claims: Iterable[Claim]) -> dict[Key, Claim]:
     return {
         (report, index): claim
         for report, found in sorted(by_report.items())
-        for index, claim in enumerate(sorted(found, key=lambda claim: (offset(claim), claim.kind, repr(claim))))
+        for index, claim in enumerate(sorted(found, key=_place) if len(found) > 1 else found)
     }
+
+
+def _place(claim: Claim) -> tuple[int, str, str]:
+    return offset(claim), claim.kind, repr(claim)
 
 
 def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: Rules) -> Iterator[Strand]:
