@@ -21,7 +21,7 @@ from retorsion.model import ActorMention, Span
 from .guards import chosen, stands
 from .persons import find_persons
 from .phrases import longest
-from .places import is_place
+from .places import is_city, is_place
 
 # One character for one, so that offsets hold.
 _FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "ʼ": "'"})
@@ -43,16 +43,18 @@ def find_actors(text: str, *, on: date | None = None) -> tuple[ActorMention, ...
     """
     book = actor_book()
     flat = text.translate(_FLAT)
-    mentions = _places_shared(flat, _dated(_found(flat, book), on, book))
+    found = _places_shared(flat, _dated(_found(flat, book), on, book))
+    cities = [mention for mention in found if mention.form == "place" and mention.locative]
+    mentions = [mention for mention in found if mention.form != "place"]
     mentions = [m for before, m in zip([None, *mentions], mentions, strict=False) if not (before and _of_another_state(flat, before, m))]
     mentions = [_settled(flat, mention, mentions) for mention in mentions]
-    return _merged(find_persons(flat, mentions, book=book, on=on), mentions)
+    return _merged(find_persons(flat, mentions, book=book, on=on), (*mentions, *cities))
 
 
 def _found(flat: str, book: ActorBook) -> list[ActorMention]:
     automaton, meanings = _index(book)
     hits = [(Span(start, end), meanings[index]) for index, start, end in longest(automaton, flat) if meanings[index]]
-    sure = {surface.code for _, surfaces in hits for surface in surfaces if not surface.guard}
+    sure = {surface.code for _, surfaces in hits for surface in surfaces if not surface.guard and surface.form != "place"}
     return [
         _mention(flat, span, surface, book)
         for span, surfaces in hits
@@ -66,6 +68,8 @@ def _index(book: ActorBook) -> tuple[AhoCorasick, tuple[tuple[Surface, ...], ...
     patterns: dict[str, tuple[Surface, ...]] = {}
     for surface in book.surfaces:
         patterns[surface.text] = (*patterns.get(surface.text, ()), surface)
+    for city in book.cities:
+        patterns.setdefault(city.text, (city,))
     patterns |= dict.fromkeys(book.not_actors, ())
     for text, surfaces in list(patterns.items()):
         if len(text) > 3:  # headlines in capitals; "LAO" or "FBI" are too short to tell from other initials
@@ -74,6 +78,8 @@ def _index(book: ActorBook) -> tuple[AhoCorasick, tuple[tuple[Surface, ...], ...
 
 
 def _mention(flat: str, span: Span, surface: Surface, book: ActorBook) -> ActorMention:
+    if surface.form == "place":
+        return ActorMention(span, (surface.code,), "place", locative=is_city(flat, span, book=book))
     capital = _CAPITAL.match(flat, span.end) if surface.form in ("name", "demonym") else None
     if capital and surface.form == "demonym":
         return ActorMention(Span(span.start, capital.end()), (surface.code,), "seat", locative=True)
@@ -103,14 +109,23 @@ def _dated(mentions: Iterable[ActorMention], on: date | None, book: ActorBook) -
 
 
 def _places_shared(flat: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """Let a place make its neighbour one: "in Algiers, Algeria", "its envoys in Brussels and Warsaw"."""
+    """Let a place make its neighbour one: "in Algiers, Algeria", "its envoys in Brussels and Warsaw", "in Lyon, Nantes and Lille"."""
     told: list[ActorMention] = []
     for mention in mentions:
         last = told[-1] if told else None
-        between = flat[last.span.end : mention.span.start] if last and last.locative and mention.form in ("name", "seat") else ""
-        shared = between in (" and ", " or ") or (between == ", " and last is not None and last.codes == mention.codes)
+        shared = last is not None and last.locative and _shares(flat, last, mention)
         told.append(replace(mention, locative=True) if shared else mention)
     return told
+
+
+def _shares(flat: str, place: ActorMention, mention: ActorMention) -> bool:
+    """Tell whether a mention is a place because its neighbour is; in a list with commas only a city: "in Lyon, France said no"."""
+    if mention.form not in ("name", "seat", "place"):
+        return False
+    between, city = flat[place.span.end : mention.span.start], mention.form == "place"
+    if between == ", ":
+        return city if place.form == "place" else place.codes == mention.codes
+    return (between.removeprefix(",") if city else between) in (" and ", " or ")
 
 
 def _of_another_state(flat: str, owner: ActorMention, mention: ActorMention) -> bool:

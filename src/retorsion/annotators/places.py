@@ -12,6 +12,8 @@ from retorsion.model import ActorForm, Span
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 # "OSLO (Agency A) -", "OSLO, April 22": where a report was filed. In capitals it may stand anywhere, else it opens a line.
 _DATELINE = re.compile(rf"(?:\s*\([\w ./]+\)\s*[-–—:]|,\s+(?:[A-Z][a-z]+,\s+)?{_MONTH}\s+\d|,\s+\d+\s+{_MONTH}|\s+[-–—]+\s)")
+# "the Izmir, Adana and San Remo consulates"
+_AND_OTHERS = r"(?:(?:,|,? and|,? or)(?:\s[A-Z][\w-]+){1,3}){0,3}"
 _NAMES_ON = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 
 
@@ -40,6 +42,21 @@ def is_place(flat: str, span: Span, form: ActorForm, *, book: ActorBook | None =
     return opens and _DATELINE.match(flat, span.end) is not None
 
 
+def is_city(flat: str, span: Span, *, book: ActorBook | None = None) -> bool:
+    """Tell whether a city that is no capital stands as a place: behind "in", "from" or "port of", or before the mission it names.
+
+    >>> is_city("Its consulate in Izmir was shut.", Span(17, 22)), is_city("The Izmir consulate was shut.", Span(4, 9))
+    (True, True)
+    >>> is_city("Izmir beat the visitors.", Span(0, 5))
+    False
+    """
+    words = _words(book or actor_book())
+    if words["mission"].match(flat, span.end):
+        return True
+    before = flat[max(0, span.start - 40) : span.start]
+    return not _NAMES_ON.match(flat, span.end) and words["before_city"].search(before) is not None
+
+
 @lru_cache(maxsize=4)
 def _words(book: ActorBook) -> dict[str, re.Pattern[str]]:
     def any_of(where: str) -> str:
@@ -47,6 +64,8 @@ def _words(book: ActorBook) -> dict[str, re.Pattern[str]]:
 
     return {
         "before": re.compile(rf"\b{any_of('before')}\s+(?:the\s+)?$", re.IGNORECASE),
+        "before_city": re.compile(rf"\b(?i:{any_of('before')}|{any_of('before_city')})\s+(?:[A-Z]\w+'s\s+)?$"),
+        "mission": re.compile(rf"{_AND_OTHERS}\s(?i:{any_of('mission')})\b"),
         "to_or_from": re.compile(r"(\b[\w-]+)\s+(to|from)\s+(?:the\s+)?$", re.IGNORECASE),
         "party": re.compile(any_of("party"), re.IGNORECASE),
         "party_to": re.compile(any_of("party_to"), re.IGNORECASE),

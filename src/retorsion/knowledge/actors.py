@@ -19,6 +19,7 @@ from .tables import Row, rows, tables_in
 
 GUARDS = ("", "context", "given", "rivals", "brussels", "not_in_capitals")
 _WORDS = "lang/en/actors"
+_FORMS = tuple(form for form in get_args(ActorForm) if form != "place")  # a city that is no capital stands in cities.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class ActorBook:
     title_words: frozenset[str]
     not_names: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
+    cities: tuple[Surface, ...] = ()
 
     def code_on(self, code: str, on: date | None) -> str:
         """Return the code that a code's words meant on a day: RUS in 1986 is SUN."""
@@ -153,6 +155,7 @@ def actor_book() -> ActorBook:
     places: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in rows(f"{_WORDS}/places.csv"):
         places[row.need("where")] += (row.need("word"),)
+    cities = {row.need("surface"): row for row in rows(f"{_WORDS}/cities.csv")}
     return ActorBook(
         actors=actors,
         surfaces=tuple(_surface(row, actors) for (text, _), row in words.items() if text not in out),
@@ -163,6 +166,7 @@ def actor_book() -> ActorBook:
         title_words=frozenset(row.need("word") for row in rows(f"{_WORDS}/title_words.csv")),
         not_names={row.need("word"): row.need("why") for row in rows(f"{_WORDS}/not_names.csv")},
         places=dict(places),
+        cities=tuple(_city(row, actors) for row in cities.values() if row["code"] != "-"),
     )
 
 
@@ -187,8 +191,12 @@ def _actor(row: Row) -> Actor:
 
 
 def _surface(row: Row, actors: Mapping[str, Actor]) -> Surface:
-    form = cast(ActorForm, row.one_of("form", get_args(ActorForm)))
+    form = cast(ActorForm, row.one_of("form", _FORMS))
     return Surface(row["surface"], _known(row, actors), form, row["sector"] or None, row.one_of("guard", GUARDS))
+
+
+def _city(row: Row, actors: Mapping[str, Actor]) -> Surface:
+    return Surface(row["surface"], _known(row, actors), "place")
 
 
 def _leader(row: Row, actors: Mapping[str, Actor]) -> Leader:

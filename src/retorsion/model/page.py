@@ -10,7 +10,7 @@ from .report import Report, Role
 from .span import Span
 from .when import When
 
-ActorForm = Literal["name", "demonym", "seat", "office", "person", "body", "coreferent"]
+ActorForm = Literal["name", "demonym", "seat", "office", "person", "body", "coreferent", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class ActorMention:
     """Mark words that stand for one or more actors: "Moscow", "the two countries", "the Kremlin spokesman".
 
     ``locative`` tells that the words name a place rather than a party: "in Moscow", "to Prague", "the Iranian capital".
+    Of the form "place" are cities that are no capitals, and only where they are places: "the consulate in Istanbul". They tell where a
+    mission stands, never who acts.
     """
 
     span: Span
