@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retorsion.model import Discard, Page, Report, Sentence, Span, Token
+from retorsion.model import Discard, Page, Report, Sentence, Token
 
 from ..gates import gate, split
 from .actors import find_actors
@@ -77,4 +77,3 @@ def _parsed(
         tokens += [replace(token, head=token.head + first) for token in next(trees)]
         done.append(replace(sentence, first=first, last=len(tokens)))
     return tuple(done), tuple(tokens)
-

@@ -41,7 +41,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(model, exclude=["ner"])
     except OSError as error:
-        raise ValueError(f"the parser model {model!r} is not installed: install it with pip, or name another with --model ({error})") from None
+        raise ValueError(
+            f"the parser model {model!r} is not installed: install it with pip, or name another with --model ({error})"
+        ) from None
     for _, component in nlp.pipeline:
         network = getattr(component, "model", None)  # the lemmatizer and the attribute ruler have none
         for node in network.walk() if network is not None else ():

@@ -37,4 +37,4 @@ def _behind(tree: Tree, at: int, phrases: tuple[str, ...]) -> str | None:
         return None
     rest = text[best[1] :].lstrip()
     stop = min((i for i in (rest.find(mark) for mark in (", ", "; ", ". ", " – ", " - ")) if i > 0), default=len(rest))
-    return rest[:stop].rstrip(" .,;”\"") or None
+    return rest[:stop].rstrip(' .,;”"') or None

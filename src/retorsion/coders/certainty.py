@@ -15,9 +15,30 @@ from .tree import Tree
 Mood = Literal["asserted", "planned", "threatened", "requested", "considered", "hypothetical"]
 STRENGTH: dict[str, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "cannot"})
-SCOPES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "nsubjpass", "nsubj", "conj", "prep", "relcl", "attr", "oprd", "acomp", "dative", "dep", "compound"})
+SCOPES = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "advcl",
+        "dobj",
+        "pobj",
+        "nsubjpass",
+        "nsubj",
+        "conj",
+        "prep",
+        "relcl",
+        "attr",
+        "oprd",
+        "acomp",
+        "dative",
+        "dep",
+        "compound",
+    }
+)
 CONDITIONS = frozenset({"if", "unless", "provided"})
-ANNOUNCING = frozenset("announce declare confirm decide order reveal inform notify".split())
+ANNOUNCING = frozenset(["announce", "declare", "confirm", "decide", "order", "reveal", "inform", "notify"])
 
 
 @dataclass(slots=True)
@@ -66,7 +87,11 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = (), commanded: bool = Fa
         if tree.dep(below) == "nsubj" and _said_false(tree, above):
             reading.denied = True
             break
-        if tree.dep(below) in ("nsubj",) and tree.is_verb(above) and tree.lemma(above) not in ("be", "remain", "seem", "appear", "take", "include"):
+        if (
+            tree.dep(below) in ("nsubj",)
+            and tree.is_verb(above)
+            and tree.lemma(above) not in ("be", "remain", "seem", "appear", "take", "include")
+        ):
             break
         if tree.dep(below) == "advcl":
             if _conditional(tree, below):
@@ -106,7 +131,9 @@ def _settled_noun(scene: Scene, noun: int, trigger: int) -> bool:
         return tree.dep(noun) in ("nsubj", "nsubjpass") and not tree.kids(noun, "neg")
     if tree.lemma(noun) not in cues().nouns["asserted"]:
         return False
-    definite = any(tree.token(d).text.lower() in ("the", "this", "that", "its", "their", "his", "her") for d in tree.kids(noun, "det", "poss"))
+    definite = any(
+        tree.token(d).text.lower() in ("the", "this", "that", "its", "their", "his", "her") for d in tree.kids(noun, "det", "poss")
+    )
     return definite or any(w in scene.mentions for k in tree.kids(noun, "poss", "amod", "compound", "nmod") for w in tree.below(k))
 
 
@@ -131,7 +158,21 @@ def governs(tree: Tree, prep: int, above: int) -> bool:
     if tree.is_verb(above):
         if lemma == "join" and tree.token(prep).text.lower() == "in":
             return True  # "refused to join its partners in expelling"
-        chosen = lemma in ("call", "threaten", "ask", "push", "press", "vote", "argue", "prepare", "plan", "consider", "lobby", "appeal", "warn")
+        chosen = lemma in (
+            "call",
+            "threaten",
+            "ask",
+            "push",
+            "press",
+            "vote",
+            "argue",
+            "prepare",
+            "plan",
+            "consider",
+            "lobby",
+            "appeal",
+            "warn",
+        )
         return chosen and tree.token(prep).text.lower() in ("for", "on", "of", "with", "upon")
     return any(lemma in words.nouns[mood] for mood in (*moods, "asserted", "denied", "refused"))
 
@@ -140,7 +181,11 @@ def _shares(tree: Tree, below: int, above: int, reading: Reading) -> bool:
     """Tell whether a verb shares the auxiliaries of the verb it is joined to ("will close … and expel …")."""
     if tree.kids(below, "nsubj", "nsubjpass"):
         return False
-    if not tree.kids(below, "aux", "auxpass") and tree.token(below).tag in ("VB", "VBN", "VBG") and tree.token(below).tag == tree.token(above).tag:
+    if (
+        not tree.kids(below, "aux", "auxpass")
+        and tree.token(below).tag in ("VB", "VBN", "VBG")
+        and tree.token(below).tag == tree.token(above).tag
+    ):
         _verb(tree, above, reading, first=True)
     return True
 

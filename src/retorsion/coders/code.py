@@ -51,12 +51,14 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
         return
     scene = Scene(Tree(page))
     cast = [(hit, group, roles(scene, hit, group[0] if group else None)) for hit in evoked(scene) for group in _groups(hit)]
-    scene.dyads += [(hit.trigger, who.actors, who.targets) for hit, _, who in cast if who.actors and who.targets]
+    scene.dyads += [(hit.trigger, who.actors, who.targets) for hit, _, who in cast if who.targets and (who.actors or who.unnamed)]
     told: list[Claim] = []
     headings: list[Claim] = []
     for hit, group, who in cast:
         whole = complete(scene, hit, who)
-        for telling in _rows(_claim(scene, hit, group, whole), whole, group[0] if group else None, each=_each(scene, hit), sides=by_side(scene, group)):
+        for telling in _rows(
+            _claim(scene, hit, group, whole), whole, group[0] if group else None, each=_each(scene, hit), sides=by_side(scene, group)
+        ):
             reason = _fault(hit, telling)
             if reason is None:
                 told.append(telling)
@@ -107,7 +109,7 @@ def _groups(hit: Hit) -> list[tuple[Thing, ...]]:
 def _rows(claim: Claim, who: Roles, patient: Thing | None, *, each: bool, sides: Sides = ()) -> Iterator[Claim]:
     """Split what a report tells of several parties with a number for each."""
     count = claim.count()
-    one_each = count is not None and count.best == 1 or (patient is not None and patient.own and "head_of_mission" in patient.classes)
+    one_each = (count is not None and count.best == 1) or (patient is not None and patient.own and "head_of_mission" in patient.classes)
     if who.mutual:
         for actor in who.actors:
             others = tuple(c for c in who.actors if c != actor)
@@ -246,6 +248,8 @@ def _evidence(page: Page, span: Span) -> Evidence:
 
 def _fault(hit: Hit, claim: Claim) -> str | None:
     """Say why a telling is not coded, or None."""
+    if any(t.number and not t.classes for t in hit.things) and not (claim.actors and claim.targets):
+        return f"{claim.rule}: a bare number, and not both parties known"
     if not claim.actors and not claim.targets:
         return f"{claim.rule}: no party found"
     unnamed = bool(claim.targets) and dict(claim.extra).get("unnamed") == "actor"
@@ -253,7 +257,14 @@ def _fault(hit: Hit, claim: Claim) -> str | None:
         return f"{claim.rule}: only one party found"
     if hit.rule.frame.bare and not hit.things and not (claim.actors and claim.targets):
         return f"{claim.rule}: nobody named, and not both parties known"
-    if not claim.actors and claim.count() is not None and claim.count().best == 1 and not hit.nominal and "ambassador" not in (claim.personnel or "").lower():
+    count = claim.count()
+    if (
+        not claim.actors
+        and count is not None
+        and count.best == 1
+        and not hit.nominal
+        and "ambassador" not in (claim.personnel or "").lower()
+    ):
         return f"{claim.rule}: one person, and no party that acts"
     if "guessed" in dict(claim.extra) and dict(claim.extra)["guessed"] == "actor,target":
         return f"{claim.rule}: both parties would be guesses"

@@ -8,7 +8,7 @@ from retorsion.model import Count, CountOf, Part, Quantity
 
 from .evoke import Hit
 from .parties import Codes, Scene
-from .things import OF_PARTS, Thing, head_lemma, thing
+from .things import Thing, head_lemma, thing
 
 Sides = tuple[tuple[Codes, Count], ...]
 SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national"})
@@ -37,7 +37,11 @@ def _belongs(scene: Scene, q: Quantity, found: Thing) -> bool:
         token = tree.token(word)
         if token.span.start >= q.span.start and token.span.end <= q.span.end:
             above = tree.head(word)
-            if word == found.head or above == found.head or tree.dep(word) in ("quantmod", "advmod", "amod", "nmod", "compound") and above in found.words:
+            if (
+                word == found.head
+                or above == found.head
+                or (tree.dep(word) in ("quantmod", "advmod", "amod", "nmod", "compound") and above in found.words)
+            ):
                 return True
             return tree.dep(word) == "nummod" and above == found.head
     first = tree.token(found.words[0]).span.start
@@ -50,6 +54,8 @@ def affected(scene: Scene, found: Thing, *, one: bool = True) -> Count | None:
     unit = scene.tree.lemma(found.head)
     if q is None and found.inner is not None and not found.classes & SINGLE:
         return affected(scene, found.inner, one=one)
+    if q is None and found.number and scene.tree.token(found.head).text.lower() == "one":
+        return Count("affected", 1, 1, 1)
     if q is not None:
         return Count("affected", q.best, q.low, q.high, q.exact, unit) if q.fraction is None else None
     if one and found.classes & SINGLE and is_one(scene, found):
@@ -131,7 +137,14 @@ def strength(scene: Scene, hit: Hit, found: Thing | None) -> tuple[Count, ...]:
     return tuple(counts)
 
 
-_SLOTS: tuple[tuple[str, CountOf], ...] = (("from", "before"), ("to", "after"), ("at", "after"), ("by", "affected"), ("than", "after"), ("of", "after"))
+_SLOTS: tuple[tuple[str, CountOf], ...] = (
+    ("from", "before"),
+    ("to", "after"),
+    ("at", "after"),
+    ("by", "affected"),
+    ("than", "after"),
+    ("of", "after"),
+)
 
 
 def _slot(before: str) -> CountOf | None:

@@ -12,7 +12,9 @@ from .parties import Scene
 from .tree import Tree
 
 ALIKE = frozenset({"cut", "shut", "put", "set", "hit", "quit"})  # forms that are present and past alike
-SPEECH_STEPS = frozenset("announce say tell declare confirm order decide state report inform summon reveal".split())
+SPEECH_STEPS = frozenset(
+    ["announce", "say", "tell", "declare", "confirm", "order", "decide", "state", "report", "inform", "summon", "reveal"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,14 @@ def _last_day(times: list[TimeMention]) -> When | None:
 def _terms(tree: Tree, at: int) -> list[TimeMention]:
     """Return the terms set elsewhere in the sentence: "expelled … and gave them 72 hours to leave"."""
     sentence, text = tree.sentence(at).span, tree.page.report.text
-    later = [t for t in tree.page.times if sentence.contains(t.span) and t.span.start > tree.token(at).span.start and t.sense in ("for", "by", "until")]
-    return [t for t in later if "leave" in text[t.span.start : t.span.end + 20] or "leave" in text[max(0, t.span.start - 25) : t.span.start]]
+    later = [
+        t
+        for t in tree.page.times
+        if sentence.contains(t.span) and t.span.start > tree.token(at).span.start and t.sense in ("for", "by", "until")
+    ]
+    return [
+        t for t in later if "leave" in text[t.span.start : t.span.end + 20] or "leave" in text[max(0, t.span.start - 25) : t.span.start]
+    ]
 
 
 def _clause_times(tree: Tree, at: int) -> list[TimeMention]:
@@ -121,7 +129,11 @@ def _clause(tree: Tree, at: int) -> list[int]:
                 continue
             if dep == "conj" and tree.is_verb(kid):
                 continue
-            if dep == "prep" and tree.token(kid).text.lower() in ("after", "following", "since", "over", "despite") and _is_clause(tree, kid):
+            if (
+                dep == "prep"
+                and tree.token(kid).text.lower() in ("after", "following", "since", "over", "despite")
+                and _is_clause(tree, kid)
+            ):
                 continue
             if dep == "acl" and not _infinitive(tree, kid):
                 continue

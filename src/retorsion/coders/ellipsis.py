@@ -17,6 +17,8 @@ from .parties import Codes, Scene
 MOVES = frozenset({"expulsion", "persona_non_grata", "accreditation_withdrawal", "ambassador_recall", "relations_severed", "relations_downgraded", "sanctions",
                    "ambassador_summon", "mission_closure", "staff_withdrawal", "entry_ban", "visa_ban", "transport_cut", "relations_restored"})  # fmt: skip
 
+AUXILIARIES = frozenset({"did", "do", "does", "will", "would", "has", "have", "had"})
+
 
 def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield a telling for each act that only points back at the measure told last before it, with its own actor, certainty and date."""
@@ -24,10 +26,11 @@ def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
     for sentence in tree.page.sentences:
         for at in range(sentence.first, sentence.last):
             phrase = _pointing(scene, at)
-            if phrase is None:
+            actor = _actor(scene, at) if phrase else _as_did(scene, at)
+            if not actor:
                 continue
+            phrase = phrase or "as did"
             model = _last(told, tree.token(at).span.start)
-            actor = _actor(scene, at)
             if model is None or not actor:
                 continue
             if set(actor) <= set(model.targets) and model.actors:
@@ -50,6 +53,17 @@ def _pointing(scene: Scene, at: int) -> str | None:
         if joined.startswith(phrase) or any(joined.startswith(f"{d} {phrase}") for d in ("a", "the", "an", "any", "exactly")):
             return phrase
     return None
+
+
+def _as_did(scene: Scene, at: int) -> Codes:
+    """Return who "as did Poland", "so will France" says did likewise."""
+    tree = scene.tree
+    last = tree.sentence(at).last
+    if tree.token(at).text.lower() not in ("as", "so") or at + 2 >= last or tree.token(at + 1).text.lower() not in AUXILIARIES:
+        return ()
+    named = at + 3 if tree.token(at + 2).text.lower() == "the" and at + 3 < last else at + 2
+    mention = scene.mentions.get(named)
+    return scene.lists.get(named, mention.codes) if mention else ()
 
 
 def _last(told: Sequence[Claim], start: int) -> Claim | None:

@@ -40,7 +40,7 @@ def _at(scene: Scene, at: int) -> list[Hit]:
     verbs = verb_rules().get(lemma, ())
     nouns = noun_rules().get(lemma, ()) or noun_rules().get(tree.token(at).text.lower(), ())
     hits = [hit for rule in verbs if verbs and _verbal(scene, at) and (hit := _by_verb(scene, at, rule))]
-    if not hits and nouns and tree.token(at).pos in ("NOUN", "PROPN") or (nouns and not hits and tree.token(at).tag == "VBG"):
+    if (not hits and nouns and tree.token(at).pos in ("NOUN", "PROPN")) or (nouns and not hits and tree.token(at).tag == "VBG"):
         hits = [hit for rule in nouns if (hit := _by_noun(scene, at, rule))]
     return _best(hits)
 
@@ -51,7 +51,12 @@ def _verbal(scene: Scene, at: int) -> bool:
     if tree.is_verb(at):
         return True
     token = tree.token(at)
-    return token.text.endswith("s") and token.tag in ("NNS", "NNPS") and tree.dep(at) in ("ROOT", "compound", "nsubj", "appos", "conj", "dep") and not tree.kids(at, "det", "poss")
+    return (
+        token.text.endswith("s")
+        and token.tag in ("NNS", "NNPS")
+        and tree.dep(at) in ("ROOT", "compound", "nsubj", "appos", "conj", "dep")
+        and not tree.kids(at, "det", "poss")
+    )
 
 
 def _best(hits: list[Hit]) -> list[Hit]:
@@ -79,7 +84,9 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
         objects = _ergative(scene, at)
     elif frame.subject and not frame.object:
         objects = tuple(t for t in _ergative(scene, at) if set(frame.subject) & t.classes)
-    fitting = tuple(t for t in objects if not frame.object or set(frame.object) & t.classes or (frame.bare and t.number))
+    fitting = tuple(
+        t for t in objects if not frame.object or set(frame.object) & t.classes or (t.number and (frame.bare or "envoy" in frame.object))
+    )
     if frame.object == ("measure",):
         fitting = tuple(t for t in fitting if not _pointed_at(scene, t))
     if frame.object and not fitting and not (frame.bare and not _foreign_object(objects)):
@@ -96,7 +103,14 @@ def _by_verb(scene: Scene, at: int, rule: Rule) -> Hit | None:
             fitting = inside
     if frame.subject and not _subject(scene, at, frame):
         return None
-    weight = 2.0 * bool(fitting and frame.object) + bool(frame.words) + 2 * bool(frame.to) + 2 * bool(frame.prep) + bool(rule.particle) + 0.5 * (frame.acts is not None)
+    weight = (
+        2.0 * bool(fitting and frame.object)
+        + bool(frame.words)
+        + 2 * bool(frame.to)
+        + 2 * bool(frame.prep)
+        + bool(rule.particle)
+        + 0.5 * (frame.acts is not None)
+    )
     weight -= 0.01 * _rank(frame, fitting)
     return Hit(at, rule, fitting, weight)
 

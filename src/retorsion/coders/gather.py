@@ -46,7 +46,7 @@ def _parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _counts(a: Claim, b: Claim) -> bool:
     for of in ("affected", "before", "after"):
-        x, y = a.count(of), b.count(of)  # type: ignore[arg-type]
+        x, y = a.count(of), b.count(of)
         if x and y and x.best is not None and y.best is not None and x.best != y.best:
             return False
     return True

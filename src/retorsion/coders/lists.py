@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retorsion.model import ActorMention, Claim, Count, Evidence, Quantity, Sentence
+from retorsion.model import ActorMention, Claim, Count, Evidence, Quantity, Sentence, Span
 
 from ..knowledge import family_of
 from ..knowledge.lexicon import Lists, lists
@@ -81,16 +81,30 @@ def _pairs(scene: Scene, sentence: Sentence) -> list[tuple[Codes, Quantity]]:
     words = lists()
     text = scene.tree.page.report.text
     groups = _groups(scene, sentence)
-    numbers = [q for q in scene.tree.page.quantities if sentence.span.contains(q.span) and q.best is not None and q.fraction is None]
+    numbers = _numbers(scene, sentence)
     state_first = [(codes, q) for (codes, end, _), q in _next(groups, numbers) if _joins(text[end : q.span.start], words.between)]
     number_first = [
         (codes, q)
         for q in numbers
         for codes, _, start in groups
-        if 0 <= start - q.span.end <= REACH and _joins(text[q.span.end : start], words.before_state, needs=True) and not _between(groups, q, start)
+        if 0 <= start - q.span.end <= REACH
+        and _joins(text[q.span.end : start], words.before_state, needs=True)
+        and not _between(groups, q, start)
     ]
-    chosen = state_first if len(state_first) >= len(number_first) else number_first
+    led = bool(numbers and groups) and numbers[0].span.start < groups[0][2]
+    chosen = number_first if len(number_first) > len(state_first) or (led and len(number_first) == len(state_first)) else state_first
     return [(codes, q) for codes, q in chosen if _counts_people(text, q, words)]
+
+
+def _numbers(scene: Scene, sentence: Sentence) -> list[Quantity]:
+    """Return the numbers of a sentence in order; in a list a bare "one" is a number too."""
+    found = [q for q in scene.tree.page.quantities if sentence.span.contains(q.span) and q.best is not None and q.fraction is None]
+    text = scene.tree.page.report.text
+    for match in re.finditer(r"\bone\b", text[sentence.span.start : sentence.span.end]):
+        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        if not any(q.span.overlaps(span) for q in found):
+            found.append(Quantity(span, 1, 1, 1))
+    return sorted(found, key=lambda q: q.span)
 
 
 def _next(groups: list[tuple[Codes, int, int]], numbers: list[Quantity]) -> Iterator[tuple[tuple[Codes, int, int], Quantity]]:

@@ -58,7 +58,14 @@ class Scene:
         group: list[ActorMention] = []
         for mention in (*actors, None):
             gap = text[group[-1].span.end : mention.span.start] if group and mention else ""
-            if mention and group and LISTED.fullmatch(gap) and mention.codes and mention.form == group[-1].form and not self._new_clause(group[-1], mention):
+            if (
+                mention
+                and group
+                and LISTED.fullmatch(gap)
+                and mention.codes
+                and mention.form == group[-1].form
+                and not self._new_clause(group[-1], mention)
+            ):
                 group.append(mention)
                 continue
             joined = text[group[0].span.start : group[-1].span.end] if group else ""
@@ -83,7 +90,7 @@ class Scene:
                     human = any(self.mentions[w].form == "person" for w in self.phrase(at) if w in self.mentions)
                     self.topics.append((at, codes, human))
 
-    def phrase(self, head: int) -> Codes | tuple[int, ...]:  # type: ignore[type-arg]
+    def phrase(self, head: int) -> tuple[int, ...]:
         """Return the words of a noun phrase without its clauses and without the others of its list."""
         tree, found, open_ = self.tree, [head], [head]
         while open_:
@@ -130,9 +137,7 @@ class Scene:
 
     def _by_modifiers(self, head: int) -> Codes:
         tree = self.tree
-        before = union(
-            *(self._first(kid) for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "appos", "nn", "advmod"))
-        )
+        before = union(*(self._first(kid) for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "appos", "nn", "advmod")))
         if before:
             return before
         of = union(*(self.named(inner) for prep, inner in tree.preps(head) if prep in ("of", "from", "for")))
@@ -180,7 +185,7 @@ class Scene:
 
     def _plain(self, head: int) -> str:
         words = [w for w in self.phrase(head) if self.tree.dep(w) not in ("prep", "pobj", "appos")]
-        return " ".join(self.tree.token(int(w)).text for w in words).lower()
+        return " ".join(self.tree.token(w).text for w in words).lower()
 
     def _back(self, head: int, *, but: Codes = (), many: bool = False) -> Codes:
         """Return the party of the nearest subject before a word: first those its own clause hangs on, then earlier ones."""
@@ -243,7 +248,7 @@ class Scene:
             start = self.tree.token(dyad[0]).span.start
             return start > here, abs(start - here)
 
-        for _, actors, targets in sorted(self.dyads, key=distance):
+        for _, actors, targets in sorted((d for d in self.dyads if d[1]), key=distance):
             if set(party) & set(actors) and not set(party) & set(targets):
                 return targets
             if set(party) & set(targets) and not set(party) & set(actors):
@@ -263,7 +268,7 @@ class Scene:
     def last_dyad(self, at: int) -> tuple[Codes, Codes] | None:
         """Return the parties of the measure told last before a word."""
         here = self.tree.token(at).span.start
-        before = [d for d in self.dyads if self.tree.token(d[0]).span.start < here]
+        before = [d for d in self.dyads if d[1] and self.tree.token(d[0]).span.start < here]
         return before[-1][1:] if before else None
 
     def third_party(self, party: Codes, at: int) -> Codes:

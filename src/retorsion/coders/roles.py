@@ -89,7 +89,13 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
     subject = tree.subject(at)
     if subject is not None and any(t.head == subject for t in hit.things):
         return (), (), _asker(scene, at, but=())  # a headline's passive: "Two envoys expelled"
-    if patient and patient.own and hit.rule.acts == "host" and subject is not None and tree.token(subject).text.lower() in ("it", "they", "he"):
+    if (
+        patient
+        and patient.own
+        and hit.rule.acts == "host"
+        and subject is not None
+        and tree.token(subject).text.lower() in ("it", "they", "he")
+    ):
         return scene.object_before(subject), (), _asker(scene, at, but=())  # "dismay at Russia after it expels one of its diplomats"
     avoid = patient.sender if patient and hit.rule.acts == "host" else ()
     actors = scene.party(subject, but=avoid) if subject is not None else _before(scene, at)
@@ -112,7 +118,11 @@ def _before(scene: Scene, at: int) -> Codes:
 def _commander(scene: Scene, at: int) -> Codes:
     """Return who ordered another to do it: the subject of "order", "force", "tell" over the act."""
     tree, head = scene.tree, scene.tree.head(at)
-    if tree.dep(at) not in ("xcomp", "ccomp") or tree.lemma(head) not in cues().command_verbs or tree.lemma(head) in ("get", "have", "allow", "permit"):
+    if (
+        tree.dep(at) not in ("xcomp", "ccomp")
+        or tree.lemma(head) not in cues().command_verbs
+        or tree.lemma(head) in ("get", "have", "allow", "permit")
+    ):
         return ()
     if tree.kid(head, "dobj", "dative", "nsubjpass") is None and tree.kid(at, "nsubj") is None:
         return ()
@@ -129,7 +139,9 @@ def _asker(scene: Scene, at: int, *, but: Codes) -> Codes:
     below = at
     for above in tree.climb(at):
         if tree.is_verb(above):
-            asks = (tree.lemma(above) in cues().request_verbs and asks_for(tree, below, above)) or (tree.lemma(above) in cues().wish_verbs and tree.dep(below) in ("xcomp", "ccomp", "dobj"))
+            asks = (tree.lemma(above) in cues().request_verbs and asks_for(tree, below, above)) or (
+                tree.lemma(above) in cues().wish_verbs and tree.dep(below) in ("xcomp", "ccomp", "dobj")
+            )
             subject = tree.subject(above)
             if asks and subject is not None and not tree.is_passive(above):
                 codes = scene.party(subject)
@@ -216,7 +228,9 @@ def _carried(scene: Scene, at: int) -> Codes:
 def _host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     targets = patient.sender if patient else ()
     if patient and not actors:
-        actors = _left(scene, hit, but=targets) or tuple(c for c in patient.host if c not in targets) or _place(scene, hit.trigger, but=targets)
+        actors = (
+            _left(scene, hit, but=targets) or tuple(c for c in patient.host if c not in targets) or _place(scene, hit.trigger, but=targets)
+        )
     if patient and patient.others:
         return _cross(actors)
     if patient and not targets and patient.own:
@@ -364,11 +378,13 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if not actors and not targets and hit.nominal and not found.unnamed and _definite(scene, hit.trigger):
         last = scene.last_dyad(hit.trigger)
         return replace(found, actors=last[0], targets=last[1], guessed=("actor", "target")) if last else found
-    if not actors and targets and not found.unnamed:
-        actors = found.requested_by or _speaking(scene, hit, targets) or scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
+    if not actors and not found.unnamed:
+        actors = found.requested_by or _speaking(scene, hit, targets)
+        if not actors and targets:
+            actors = scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
         actors = tuple(c for c in actors if c not in targets)
         guessed += ["actor"] if actors else []
-    elif actors and not targets:
+    if actors and not targets:
         third = scene.third_party(actors, hit.trigger)
         if len(actors) == 2 and not third:
             return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two", "recall their respective ambassadors"

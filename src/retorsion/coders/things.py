@@ -10,7 +10,7 @@ from .parties import POSSESSIVES, Codes, Scene, union
 
 OF_PARTS = frozenset({"member", "one", "some", "half", "all", "number", "most", "employee", "staff", "part", "dozen", "group", "head", "rest",
                       "majority", "worker", "third", "quarter", "pair", "team", "staffer", "many", "several", "each", "score", "total",
-                      "personnel", "wave", "list", "size", "number", "level", "strength", "work", "operation", "activity", "service"})  # fmt: skip
+                      "personnel", "wave", "list", "size", "level", "strength", "work", "operation", "activity", "service"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Thing:
 def thing(scene: Scene, head: int) -> Thing:
     """Read the noun phrase of a head word."""
     tree = scene.tree
-    words = tuple(int(w) for w in scene.phrase(head))
+    words = scene.phrase(head)
     inner = _inner(scene, head)
     own, others = _possessed(scene, head)
     sender, host = _sides(scene, head, own=own)
@@ -157,7 +157,7 @@ def _modifiers(scene: Scene, kid: int) -> set[int]:
 def _trailing(scene: Scene, head: int) -> list[tuple[str, int]]:
     """Return the phrases right behind the thing that the parse hung on its verb: "expels | envoys | from Australia"."""
     tree = scene.tree
-    last = max(int(w) for w in scene.phrase(head))
+    last = max(scene.phrase(head))
     verb = tree.head(head)
     if not tree.is_verb(verb) or tree.dep(head) not in ("dobj", "obj", "nsubjpass"):
         return []

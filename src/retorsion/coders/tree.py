@@ -201,6 +201,38 @@ class Tree:
 
 # Verbs whose object acts in the complement: "told the envoy to leave".
 RAISING = frozenset(
-    "order tell ask urge force allow require instruct request want advise invite call press direct compel permit get help beg "
-    "encourage push give expect summon prompt lead cause persuade convince trigger see".split()
+    [
+        "order",
+        "tell",
+        "ask",
+        "urge",
+        "force",
+        "allow",
+        "require",
+        "instruct",
+        "request",
+        "want",
+        "advise",
+        "invite",
+        "call",
+        "press",
+        "direct",
+        "compel",
+        "permit",
+        "get",
+        "help",
+        "beg",
+        "encourage",
+        "push",
+        "give",
+        "expect",
+        "summon",
+        "prompt",
+        "lead",
+        "cause",
+        "persuade",
+        "convince",
+        "trigger",
+        "see",
+    ]
 )
