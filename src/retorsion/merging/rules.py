@@ -15,7 +15,7 @@ class KindPoints:
     """What the likeness of two kinds is worth."""
 
     same: float
-    other_name: float
+    other_name: Mapping[str, float]
     kindred: float
 
 
@@ -32,6 +32,7 @@ class TimePoints:
     open: float
     open_each_year: float
     unplaced: float
+    recurring: float
     stale_days: int
     fresh_days: int
     ahead_days: int
@@ -103,6 +104,7 @@ class Rules:
     join: float
     kind: KindPoints
     names: Mapping[str, list[str]]
+    recurring: list[str]
     kindred: list[list[str]]
     time: TimePoints
     count: CountPoints

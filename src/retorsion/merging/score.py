@@ -126,7 +126,7 @@ def _kind(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | 
     if one.kind == other.kind:
         return rules.kind.same
     if one.act == other.act:
-        return rules.kind.other_name
+        return rules.kind.other_name[one.act]
     kindred = any(one.kind in kinds and other.kind in kinds for kinds in rules.kindred)
     return rules.kind.kindred if kindred and telling else None
 
@@ -137,7 +137,7 @@ def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | 
     if gap and grades & {"wide", "since", "open"}:
         return None
     if grades & {"since", "open"}:
-        return points.open + _faded(one, other, rules)
+        return points.open + _faded(one, other, rules) + (points.recurring if one.kind in rules.recurring else 0.0)
     if "wide" in grades:
         return points.wide
     if gap > points.window:
@@ -148,7 +148,7 @@ def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | 
 
 def _faded(one: Telling, other: Telling, rules: Rules) -> float:
     """Weigh how long ago a thing was when it was recalled, or how long after the cause it names, whichever is nearer."""
-    if (one.last == LAST) != (other.last == LAST):
+    if LAST in (one.last, other.last):
         return rules.time.unplaced
     since = "since" in (one.grade, other.grade)
     days = min(abs(one.last - other.last), abs(one.first - other.first) if since else LAST)
