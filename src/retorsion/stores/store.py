@@ -111,6 +111,11 @@ class Store:
             body = connection.execute(select(t.reports.c.body).where(t.reports.c.id == ident)).scalar()
             return loads(Report, body) if body else None
 
+    def claims_of(self, report: str) -> Sequence[Claim]:
+        """Return the claims of one report, by its id, in their order; withdrawn or not."""
+        with opened(self.engine) as connection:
+            return writing.claims_of(connection, report)
+
     # What people decide.
 
     def judge(self, judgement: Judgement) -> list[str]:
