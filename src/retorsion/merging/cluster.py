@@ -149,7 +149,8 @@ def _weighed(fit: Score, one: _Group, other: _Group, rules: Rules) -> float:
     for key in few.keys() & many.keys():
         if any(contradict(a, b) for a in few[key] for b in many[key]):
             return float("-inf")
-        total += rules.other.same_report
+        proposal = all(a.status != b.status for a in few[key] for b in many[key])  # what was proposed, and what became of it
+        total += 0.0 if proposal else rules.other.same_report
     return total
 
 

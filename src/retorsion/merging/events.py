@@ -24,7 +24,7 @@ def joined(groups: Iterable[Group]) -> list[Group]:
     """
     found: defaultdict[tuple[str, frozenset[Key]], list[Strand]] = defaultdict(list)
     for group in groups:
-        found[group[0].status, frozenset(strand.key for strand in group)] += group
+        found[group[0].matter, frozenset(strand.key for strand in group)] += group
     return sorted((tuple(sorted(members, key=lambda s: s.order)) for members in found.values()), key=lambda members: members[0].order)
 
 
@@ -48,7 +48,7 @@ def event_of(members: Group, reports: Mapping[str, Report], rules: Rules) -> Eve
         kind,
         actors,
         targets,
-        _status(told),
+        _status(told, rules),
         also_kinds=tuple(also),
         form=_most(claim.form for claim in told),
         mission=_most(claim.mission for claim in told),
@@ -112,9 +112,10 @@ def _kinds(told: Sequence[Claim], sides: Sides) -> list[str]:
     return sorted(heard, key=lambda kind: (-len(heard[kind]), -own[kind], kind))
 
 
-def _status(told: Sequence[Claim]) -> Status:
-    statuses = {claim.certainty.status for claim in told}
-    return "carried_out_or_announced" if "carried_out_or_announced" in statuses else min(statuses)
+def _status(told: Sequence[Claim], rules: Rules) -> Status:
+    """Take what has come furthest: done before planned; of an open matter, what became of it."""
+    ranks = ("carried_out_or_announced", "planned", *rules.matter)
+    return min((claim.certainty.status for claim in told), key=lambda status: ranks.index(status) if status in ranks else len(ranks))
 
 
 def _grounds(told: Sequence[Claim], sides: Sides) -> str | None:

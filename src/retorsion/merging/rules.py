@@ -106,6 +106,7 @@ class Rules:
     names: Mapping[str, list[str]]
     recurring: list[str]
     kindred: list[list[str]]
+    matter: list[str]
     time: TimePoints
     count: CountPoints
     other: OtherPoints

@@ -19,6 +19,7 @@ class Telling:
 
     act: str
     kind: str
+    matter: str
     status: str
     first: int
     last: int
@@ -39,7 +40,8 @@ class Telling:
         return cls(
             act=strand.act,
             kind=claim.kind,
-            status=strand.status,
+            matter=strand.matter,
+            status="" if strand.matter == "done" else claim.certainty.status,
             first=strand.first,
             last=strand.last,
             grade=strand.grade,
@@ -77,11 +79,12 @@ class Score:
 
 def score(one: Telling, other: Telling, rules: Rules) -> Score | None:
     """Weigh two tellings of one pair of parties; None where no sum of points could make them one event."""
-    if one.status != other.status:
+    if one.matter != other.matter:
         return None
     numbers = compare.counts(one.affected, other.affected)
-    telling = numbers in ("equal", "compatible") and min(_number(one), _number(other)) >= rules.count.telling
-    kind = _kind(one, other, telling, rules)
+    agreeing = numbers in ("equal", "compatible") and min(_number(one), _number(other)) > 1
+    telling = agreeing and min(_number(one), _number(other)) >= rules.count.telling
+    kind = _kind(one, other, agreeing, rules)
     time = _time(one, other, telling, rules)
     if kind is None or time is None:
         return None
@@ -122,13 +125,13 @@ def names_in(words: str | None) -> frozenset[str]:
     return frozenset(re.sub(r"[’']s$", "", name).lower() for name in found)
 
 
-def _kind(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | None:
+def _kind(one: Telling, other: Telling, agreeing: bool, rules: Rules) -> float | None:
     if one.kind == other.kind:
         return rules.kind.same
     if one.act == other.act:
         return rules.kind.other_name[one.act]
     kindred = any(one.kind in kinds and other.kind in kinds for kinds in rules.kindred)
-    return rules.kind.kindred if kindred and telling else None
+    return rules.kind.kindred if kindred and agreeing else None
 
 
 def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | None:

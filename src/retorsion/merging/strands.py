@@ -24,7 +24,6 @@ Key = tuple[str, int]
 """A claim's report and its place among the claims of that report."""
 
 LAST = date.max.toordinal()
-DONE = frozenset({"carried_out_or_announced", "planned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Strand:
     target: str
     claim: Claim
     act: str
-    status: str
+    matter: str
     first: int
     last: int
     grade: Grade
@@ -96,7 +95,7 @@ def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: R
                 seen[identity] += 1  # two measures told by one word, or without any words
                 yield Strand(
                     f"{identity}-{seen[identity]}" if seen[identity] > 1 else identity, key, actor, target, claim, rules.act(claim.kind),
-                    _status(claim), *window, published, report.outlet if report else None,
+                    matter_of(claim, rules), *window, published, report.outlet if report else None,
                 )  # fmt: skip
 
 
@@ -107,9 +106,12 @@ def _identity(claim: Claim, act: str, block: Block) -> str:
     return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()
 
 
-def _status(claim: Claim) -> str:
+def matter_of(claim: Claim, rules: Rules) -> str:
+    """Name what a claim's status lets it be one event with: what is ``done`` or planned, what is only ``open``, or a status of its own."""
     status = claim.certainty.status
-    return "done" if status in DONE else status
+    if status in ("carried_out_or_announced", "planned"):
+        return "done"
+    return "open" if status in rules.matter else status
 
 
 def _recalls(claim: Claim, others: Iterable[Claim], rules: Rules, published: date | None) -> bool:
