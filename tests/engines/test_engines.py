@@ -1,6 +1,7 @@
 """The same step gives the same results in the same order, in one process or in several."""
 
 import os
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -18,6 +19,11 @@ class Add:
         return [item + self.number for item in batch]
 
 
+def slow(batch):
+    time.sleep(0.2)
+    return len(batch)
+
+
 def die(batch):
     os._exit(9)
 
@@ -33,6 +39,12 @@ def test_no_more_is_read_than_the_workers_need():
     next(results)
     results.close()
     assert len(taken) < 10
+
+
+def test_giving_up_does_not_wait_for_large_batches_on_their_way():
+    results = run(slow, ("x" * 2_000_000 for _ in range(50)), jobs=2, batch=1)
+    next(results)
+    results.close()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import traceback
 from enum import IntEnum
 
@@ -42,8 +41,3 @@ def end(error: Exception, *, trace: bool) -> Exit:
         return Exit.SETTING
     log.error("a defect in retorsion: %s: %s; run again with -vv and report it", type(error).__name__, error)
     return Exit.DEFECT
-
-
-def silence_pipe() -> None:
-    """Leave quietly when the reader of our output went away, as `head` does."""
-    sys.stderr.close()

@@ -40,7 +40,18 @@ def run(step: Step[T, R], batches: Iterable[Sequence[T]], *, jobs: int) -> Itera
     except BrokenProcessPool:
         raise WorkerError("a worker process died, perhaps for want of memory; try again with fewer jobs") from None
     finally:
-        pool.shutdown(cancel_futures=True)
+        _stop(pool)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once, whether all is done or somebody gave up.
+
+    Waiting for them to finish can last forever where large batches are still on their way to them (a flaw of Python up to 3.13;
+    3.14 has `terminate_workers` for this).
+    """
+    for worker in [*(pool._processes or {}).values()]:
+        worker.terminate()
+    pool.shutdown(cancel_futures=True)
 
 
 def _deaf_to_interrupts() -> None:
