@@ -96,6 +96,8 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = (), commanded: bool = Fa
         if tree.dep(below) == "advcl":
             if _conditional(tree, below):
                 reading.take("hypothetical", "if")
+            if any(tree.token(m).text.lower() in ("before", "until") for m in tree.kids(below, "mark")) and tree.kids(below, "aux"):
+                reading.take("hypothetical", "before")
             if tree.token(below).tag != "VB" and not _conditional(tree, below):
                 break
         if tree.dep(below) == "relcl":
@@ -239,8 +241,9 @@ def _verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> No
             reading.denied = True
     for aux in tree.kids(verb, "aux"):
         _modal(tree, aux, reading, perfect=any(tree.token(a).text.lower() == "have" for a in tree.kids(verb, "aux")))
+    silent = not first and lemma in ("reveal", "say", "tell", "know", "specify", "disclose", "elaborate", "comment", "explain", "detail")
     yet = not first and any(tree.token(n).text.lower() == "yet" for n in tree.kids(verb, "advmod", "dobj")) and lemma in ("have", "be")
-    if yet or any(tree.token(n).text.lower() in NEGATIONS for n in tree.kids(verb, "neg", "preconj", "cc", "advmod", "mark")):
+    if yet or not silent and any(tree.token(n).text.lower() in NEGATIONS for n in tree.kids(verb, "neg", "preconj", "cc", "advmod", "mark")):
         reading.negations += 1
         reading.by = (*reading.by, "not")
     if any(tree.token(a).text.lower() in ("reportedly", "allegedly") for a in tree.kids(verb, "advmod")):

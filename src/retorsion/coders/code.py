@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retorsion.model import Claim, Count, Discard, Evidence, Page, Post, Span
 
-from ..knowledge import kinds
+from ..knowledge import family_of, kinds
 from ..knowledge.lexicon import evocations
 from .attribution import voices
 from .causes import grounds, in_response_to
@@ -18,7 +18,7 @@ from .ellipsis import elliptical
 from .evoke import Hit, evoked
 from .gather import gather
 from .lists import listed
-from .parties import Codes, Scene
+from .parties import Codes, Dyad, Scene
 from .roles import Roles, complete, roles
 from .things import Thing
 from .tree import Tree
@@ -28,6 +28,8 @@ NEEDS_BOTH = frozenset({"sanctions", "visa_ban", "entry_ban", "recognition", "me
                         "mission_suspended", "accreditation_withdrawal", "accreditation_refusal"})  # fmt: skip
 COUNTED = frozenset({"envoy", "head_of_mission", "mission", "national", "institute"})
 """Classes of things that are counted themselves; of sanctions, visas and entry those are counted whom they fall on."""
+OF_POSTS = frozenset({"closure", "other"})
+"""Families whose measures fall on posts, so that one mission is one; elsewhere a mission stands for its people."""
 OnDiscard = Callable[[Discard], None]
 
 
@@ -51,7 +53,7 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
         return
     scene = Scene(Tree(page))
     cast = [(hit, group, roles(scene, hit, group[0] if group else None)) for hit in evoked(scene) for group in _groups(hit)]
-    scene.dyads += [(hit.trigger, who.actors, who.targets) for hit, _, who in cast if who.targets and (who.actors or who.unnamed)]
+    scene.dyads += [Dyad(hit.trigger, family_of(hit.rule.kind), who.actors, who.targets) for hit, _, who in cast if who.targets and (who.actors or who.unnamed)]
     told: list[Claim] = []
     headings: list[Claim] = []
     for hit, group, who in cast:
@@ -214,7 +216,7 @@ def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tupl
     if not any(t.classes & COUNTED or t.inner or t.number for t in group):
         bearer = bearer_of(scene, hit, group)
         return (bearer,) if bearer else ()
-    whole = total([(affected(scene, t, one=kinds()[kind].one), scene.tree.text(t.words)) for t in group])
+    whole = total([(affected(scene, t, one=kinds()[kind].one and ("mission" not in t.classes or family_of(kind) in OF_POSTS)), scene.tree.text(t.words)) for t in group])
     if whole is None:
         return ()
     if kind == "accreditation_refusal":

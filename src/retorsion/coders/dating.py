@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from retorsion.model import Certainty, TimeMention, When
 
+from ..knowledge import family_of
+
 from .evoke import Hit
 from .parties import Scene
 from .tree import Tree
@@ -39,7 +41,7 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     if date is None and _speaks_of_today(scene, hit):
         today = tree.page.report.today
         date = When.day(today, "inferred") if today else None
-    return Dates(date=date, effective=_from(near), deadline=_deadline([*near, *_terms(tree, hit.trigger)], date) or _last_day(leaving))
+    return Dates(date=date, effective=_from(near), deadline=_deadline([*near, *(_terms(tree, hit.trigger) if family_of(hit.rule.kind) == "removal" else ())], date) or _last_day(leaving))
 
 
 def _leaving(tree: Tree, hit: Hit) -> list[TimeMention]:
@@ -168,14 +170,20 @@ def _announced(tree: Tree, at: int) -> When | None:
     """Return the day of the word that announces the act, where the act has none of its own."""
     below = at
     for above in tree.climb(at):
-        if tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not _infinitive(tree, below) and not _adds(tree, below):
+        if tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not _infinitive(tree, below) and not _adds(tree, below) and not _when(tree, below):
             return None
-        if tree.is_verb(above) and tree.lemma(above) in SPEECH_STEPS:
+        carried = tree.dep(below) == "advcl" and (_adds(tree, below) or _when(tree, below))
+        if tree.is_verb(above) and (carried or tree.lemma(above) in SPEECH_STEPS):
             points = [t for t in _clause_times(tree, above) if t.sense == "at" and t.when is not None]
             if points:
                 return points[0].when
         below = above
     return None
+
+
+def _when(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause shares the time of the one it hangs on: "unfolded last week when … expelled"."""
+    return tree.dep(verb) == "advcl" and any(tree.token(w).text.lower() == "when" for w in tree.kids(verb, "advmod", "mark"))
 
 
 def _adds(tree: Tree, verb: int) -> bool:

@@ -30,7 +30,7 @@ def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
             if not actor:
                 continue
             phrase = phrase or "as did"
-            model = _last(told, tree.token(at).span.start)
+            model = _last(told, tree.token(at).span.start, within=150 if phrase.endswith("so") else 600)
             if model is None or not actor:
                 continue
             if set(actor) <= set(model.targets) and model.actors:
@@ -66,8 +66,9 @@ def _as_did(scene: Scene, at: int) -> Codes:
     return scene.lists.get(named, mention.codes) if mention else ()
 
 
-def _last(told: Sequence[Claim], start: int) -> Claim | None:
-    before = [t for t in told if t.kind in MOVES and t.trigger and t.trigger.span and t.trigger.span.start < start]
+def _last(told: Sequence[Claim], start: int, *, within: int) -> Claim | None:
+    """Return the measure told last before a place, no further back than ``within`` code points."""
+    before = [t for t in told if t.kind in MOVES and t.trigger and t.trigger.span and 0 < start - t.trigger.span.start < within]
     return before[-1] if before else None
 
 

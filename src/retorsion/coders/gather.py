@@ -82,7 +82,7 @@ def _joined(group: Sequence[Claim]) -> Claim:
         date=_stated(best.date) or _first(group, lambda t: _stated(t.date)) or best.date or _first(group, lambda t: t.date),
         effective=best.effective or _first(group, lambda t: t.effective),
         deadline=best.deadline or _first(group, lambda t: t.deadline),
-        voices=best.voices,
+        voices=best.voices or _first(group, lambda t: t.voices or None) or (),
         mission=best.mission or _first(group, lambda t: t.mission),
         in_response_to=best.in_response_to or _first(group, lambda t: t.in_response_to),
         grounds=best.grounds or _first(group, lambda t: t.grounds),

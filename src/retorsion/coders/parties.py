@@ -11,9 +11,20 @@ from ..knowledge.lexicon import cues
 from .tree import SUBJECT, Tree
 
 Codes = tuple[str, ...]
+NEAR = 400  # code points over which "they" can point back: two or three sentences
 LISTED = re.compile(r"(?:,|\band\b|&|\bthe\b|\s)+")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 GROUPS = frozenset({"country", "nation", "state", "member", "ally", "government", "power", "partner", "neighbour", "neighbor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """Hold who acted on whom in a measure told outright: its word, its family, and both sides."""
+
+    at: int
+    family: str
+    actors: Codes
+    targets: Codes
 
 
 def union(*groups: Codes) -> Codes:
@@ -37,7 +48,7 @@ class Scene:
     mentions: dict[int, ActorMention] = field(default_factory=dict)
     lists: dict[int, Codes] = field(default_factory=dict)
     topics: list[tuple[int, Codes, bool]] = field(default_factory=list)
-    dyads: list[tuple[int, Codes, Codes]] = field(default_factory=list)
+    dyads: list[Dyad] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         tokens, at = self.tree.page.tokens, 0
@@ -177,7 +188,17 @@ class Scene:
         appositions = union(*(self.named(a) for a in self.tree.kids(head, "appos")))
         if appositions or self.tree.lemma(head) not in cues().offices:
             return appositions
-        return self._back(head, but=but)
+        return self._same_office(head, but=but) or self._back(head, but=but)
+
+    def _same_office(self, head: int, *, but: Codes) -> Codes:
+        """Return whose office of the same name was named before: "the US House of Representatives" … "the House"."""
+        lemma, start = self.tree.lemma(head), self.tree.token(head).span.start
+        for word in range(len(self.tree.page.tokens) - 1, -1, -1):
+            if self.tree.token(word).span.start < start and self.tree.lemma(word) == lemma and word != head:
+                codes = self.named(word)
+                if codes and not set(codes) & set(but):
+                    return codes
+        return ()
 
     def unnamed(self, head: int) -> bool:
         """Tell whether a phrase means parties without naming them ("14 states", "several allies"), who are nobody said before."""
@@ -189,7 +210,10 @@ class Scene:
 
     def _back(self, head: int, *, but: Codes = (), many: bool = False) -> Codes:
         """Return the party of the nearest subject before a word: first those its own clause hangs on, then earlier ones."""
-        human = self.tree.token(head).text.lower() in ("he", "she")
+        text = self.tree.token(head).text.lower()
+        human = text in ("he", "she")
+        if text in POSSESSIVES and (owner := self._owner_before(head, but=but)):
+            return owner
         for at in self._governing_subjects(head):
             codes = self.named(at)
             if codes and not set(codes) & set(but) and (many or len(codes) == 1 or not human):
@@ -202,6 +226,16 @@ class Scene:
                 return codes
         return ()
 
+    def _owner_before(self, head: int, *, but: Codes) -> Codes:
+        """Return the object named right before a possessive in its clause: "mocked Ukraine for its enthusiasm"."""
+        first = self.tree.sentence(head).first
+        for word in range(head - 1, first - 1, -1):
+            if self.tree.dep(word) in SUBJECT:
+                return ()
+            if self.tree.dep(word) == "dobj" and (codes := self.named(word)) and not set(codes) & set(but):
+                return codes
+        return ()
+
     def _group_back(self, head: int, *, but: Codes) -> Codes:
         """Return the several parties named as one subject before, for "they"; a lone party only inside the same sentence."""
         for at in self._governing_subjects(head):
@@ -209,8 +243,9 @@ class Scene:
             if codes and not set(codes) & set(but):
                 return codes
         start = self.tree.token(head).span.start
-        before = [codes for at, codes, _ in self.topics if self.tree.token(at).span.start < start and len(codes) > 1]
-        return before[-1] if before and not set(before[-1]) & set(but) else ()
+        before = [(at, codes) for at, codes, _ in self.topics if self.tree.token(at).span.start < start and len(codes) > 1]
+        near = before and start - self.tree.token(before[-1][0]).span.start < NEAR
+        return before[-1][1] if near and not set(before[-1][1]) & set(but) else ()
 
     def _governing_subjects(self, head: int) -> list[int]:
         tree, found = self.tree, []
@@ -242,18 +277,16 @@ class Scene:
 
     def other_side(self, party: Codes, at: int) -> Codes:
         """Return whom ``party`` exchanged measures with, in the measure told nearest to a word, those before it first."""
-        here = self.tree.token(at).span.start
-
-        def distance(dyad: tuple[int, Codes, Codes]) -> tuple[bool, int]:
-            start = self.tree.token(dyad[0]).span.start
-            return start > here, abs(start - here)
-
-        for _, actors, targets in sorted((d for d in self.dyads if d[1]), key=distance):
-            if set(party) & set(actors) and not set(party) & set(targets):
-                return targets
-            if set(party) & set(targets) and not set(party) & set(actors):
-                return actors
+        for dyad in sorted((d for d in self.dyads if d.actors), key=lambda d: self._distance(d, at)):
+            if set(party) & set(dyad.actors) and not set(party) & set(dyad.targets):
+                return dyad.targets
+            if set(party) & set(dyad.targets) and not set(party) & set(dyad.actors):
+                return dyad.actors
         return ()
+
+    def _distance(self, dyad: Dyad, at: int) -> tuple[bool, int]:
+        here, start = self.tree.token(at).span.start, self.tree.token(dyad.at).span.start
+        return start > here, abs(start - here)
 
     def object_before(self, head: int) -> Codes:
         """Return the party named last before a word that is no subject, for an "it" that cannot be the subject of the sentence."""
@@ -267,15 +300,17 @@ class Scene:
 
     def last_dyad(self, at: int) -> tuple[Codes, Codes] | None:
         """Return the parties of the measure told last before a word."""
-        here = self.tree.token(at).span.start
-        before = [d for d in self.dyads if d[1] and self.tree.token(d[0]).span.start < here]
-        return before[-1][1:] if before else None
+        before = [d for d in self._before(at) if d.actors]
+        return (before[-1].actors, before[-1].targets) if before else None
 
-    def third_party(self, party: Codes, at: int) -> Codes:
-        """Return whom others than ``party`` acted on in the measure told last before a word: whom a wave of states acts on."""
+    def third_party(self, party: Codes, at: int, *, family: str) -> Codes:
+        """Return whom others than ``party`` acted on in the measure of this family told last before a word: whom a wave of states acts on."""
+        before = [d for d in self._before(at) if d.family == family and not set(party) & {*d.actors, *d.targets}]
+        return before[-1].targets if before else ()
+
+    def _before(self, at: int) -> list[Dyad]:
         here = self.tree.token(at).span.start
-        before = [d for d in self.dyads if self.tree.token(d[0]).span.start < here and not set(party) & {*d[1], *d[2]}]
-        return before[-1][2] if before else ()
+        return sorted((d for d in self.dyads if self.tree.token(d.at).span.start < here), key=lambda d: self.tree.token(d.at).span.start)
 
     def lone_other(self, party: Codes, at: int) -> Codes:
         """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there."""

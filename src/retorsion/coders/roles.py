@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..knowledge import family_of
 from ..knowledge.lexicon import cues
 from .certainty import asks_for, governs
 from .evoke import Hit, is_light
@@ -34,6 +35,8 @@ class Roles:
 
 def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     """Find who acts on whom for one hit and one of its things."""
+    if hit.nominal and patient and hit.rule.acts == "host" and (site := _site(scene, patient)):
+        return replace(_host_acts(scene, hit, replace(patient, sender=(), host=()), actors=site), unnamed=False)
     actors, commander, asker = _actors(scene, hit, patient)
     if commander and actors and patient and (patient.own or set(patient.sender) <= set(actors)) and set(commander) != set(actors):
         return Roles(commander, actors, commanded=True)  # "told the United States to cut its embassy staff"
@@ -56,6 +59,13 @@ def _unnamed(scene: Scene, hit: Hit) -> bool:
     tree = scene.tree
     word = tree.by(hit.trigger) if hit.nominal or tree.is_passive(hit.trigger) else tree.subject(hit.trigger)
     return word is not None and scene.unnamed(word)
+
+
+def _site(scene: Scene, patient: Thing) -> Codes:
+    """Return the states that "the expulsion of diplomats from the US and Canada" is from: they expel, they did not send."""
+    own = scene._by_modifiers(patient.head) if scene.tree.kids(patient.head, "amod", "compound", "poss") else ()
+    places = [scene.named(inner) for prep, inner in scene.tree.preps(patient.head) if prep == "from"]
+    return union(*places) if places and set(own) <= set(union(*places)) and "head_of_mission" not in patient.classes else ()
 
 
 def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
@@ -85,7 +95,7 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
     tree, at = scene.tree, hit.trigger
     if tree.is_passive(at):
         by = tree.by(at)
-        return (scene.party(by) if by is not None else ()), (), _asker(scene, at, but=())
+        return (scene.party(by) if by is not None else _commander(scene, at)), (), _asker(scene, at, but=())
     subject = tree.subject(at)
     if subject is not None and any(t.head == subject for t in hit.things):
         return (), (), _asker(scene, at, but=())  # a headline's passive: "Two envoys expelled"
@@ -375,7 +385,7 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if found.mutual:
         return found
     actors, targets, guessed = found.actors, found.targets, []
-    if not actors and not targets and hit.nominal and not found.unnamed and _definite(scene, hit.trigger):
+    if not actors and not targets and not found.unnamed and (_definite(scene, hit.trigger) if hit.nominal else scene.tree.dep(hit.trigger) == "amod"):
         last = scene.last_dyad(hit.trigger)
         return replace(found, actors=last[0], targets=last[1], guessed=("actor", "target")) if last else found
     if not actors and not found.unnamed:
@@ -385,14 +395,14 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
         actors = tuple(c for c in actors if c not in targets)
         guessed += ["actor"] if actors else []
     if actors and not targets:
-        third = scene.third_party(actors, hit.trigger)
+        third = scene.third_party(actors, hit.trigger, family=family_of(hit.rule.kind))
         if len(actors) == 2 and not third:
             return replace(found, mutual=True, each=True)  # "Spain and Russia each expel two", "recall their respective ambassadors"
         if len(actors) > 1 and third:
             return replace(found, targets=third, guessed=("target",))  # one wave of states, one whom they act on
         if found.requested_by and not set(found.requested_by) & set(actors):
             return replace(found, targets=found.requested_by)
-        targets = scene.other_side(actors, hit.trigger) or scene.third_party(actors, hit.trigger) or scene.lone_other(actors, hit.trigger)
+        targets = scene.other_side(actors, hit.trigger) or scene.third_party(actors, hit.trigger, family=family_of(hit.rule.kind)) or scene.lone_other(actors, hit.trigger)
         targets = tuple(c for c in targets if c not in actors)
         guessed += ["target"] if targets else []
     return replace(found, actors=actors, targets=targets, guessed=tuple(guessed))
