@@ -132,13 +132,14 @@ def _join_settled(table: _Table, found: Sequence[Node], rules: Rules) -> None:
     fits = [(fit, one, other) for fit, one, other in scored if fit and fit.total >= rules.join]
     for fit, one, other in sorted(fits, key=lambda item: (-item[0].total, item[1].strands[0].order, item[2].strands[0].order)):
         left, right = table.group(one), table.group(other)
-        if left is not right and _weighed(fit, left, right, rules) >= rules.join:
+        near = max(left.first - right.last, right.first - left.last) <= rules.time.execution_window
+        if left is not right and near and _weighed(fit, left, right, rules) >= rules.join:
             table.join(left, right)
 
 
 def _weighed(fit: Score, one: _Group, other: _Group, rules: Rules) -> float:
     """Weigh a fit of two tellings again with all that their groups tell; far below any threshold where they must stay apart."""
-    if other.number in one.foes or max(one.first - other.last, other.first - one.last) > rules.time.execution_window:
+    if other.number in one.foes:
         return float("-inf")
     total = fit.total
     if _at_odds(one, other):
@@ -184,7 +185,8 @@ def _place_recalled(table: _Table, found: Sequence[Node], rules: Rules) -> None:
 
 def _stale(node: Node, rules: Rules) -> Node:
     """Read an undated telling that found no company in its own days as one that recalls what was some weeks ago."""
-    return replace(node, telling=replace(node.telling, grade="open", first=node.telling.last - rules.time.stale_days))
+    first = node.telling.last - rules.stale(node.telling.affected)
+    return replace(node, telling=replace(node.telling, grade="open", first=first))
 
 
 class _Shelf:

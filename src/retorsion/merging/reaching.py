@@ -32,7 +32,8 @@ def _reaches(strand: Strand, limits: Rules) -> Iterator[Reach]:
     half = -(
         -max(limits.time.window, limits.time.execution_window, answers.inferred_days, answers.request_days, answers.execution_days) // 2
     )
-    yield _reach(strand.block, strand.first - half, strand.last + half)
+    back = limits.stale(strand.claim.count()) if strand.grade == "loose" else 0
+    yield _reach(strand.block, strand.first - half - back, strand.last + half)
     for when in (strand.claim.effective, strand.claim.deadline):
         if when and when.last:
             yield _reach(strand.block, when.last.toordinal() - half, when.last.toordinal() + half)

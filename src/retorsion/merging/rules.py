@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 from ..knowledge.load import find, read, remembered, shown
 from ..knowledge.parse import KnowledgeError, line_of, parse_yaml
+from ..model import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class TimePoints:
     unplaced: float
     recurring: float
     stale_days: int
+    stale_telling_days: int
     fresh_days: int
     ahead_days: int
     background_days: int
@@ -49,6 +51,7 @@ class CountPoints:
     equal_some: float
     equal_one: float
     compatible: float
+    about: float
     part: float
     conflict: float
     ceiling_equal: float
@@ -113,6 +116,11 @@ class Rules:
     candidates: Candidates
     lineage: LineageRules
     answers: AnswerRules
+
+    def stale(self, count: Count | None) -> int:
+        """Return how many days back an undated telling of a number may reach for what it recalls."""
+        telling = count is not None and (count.best or 0) >= self.count.telling
+        return self.time.stale_telling_days if telling else self.time.stale_days
 
     def act(self, kind: str) -> str:
         """Return the name that all names of one act share: expulsion and persona non grata are both a ``removal``."""

@@ -91,7 +91,7 @@ def score(one: Telling, other: Telling, rules: Rules) -> Score | None:
     return Score(
         kind=kind,
         time=time,
-        count=_count(one, numbers, rules),
+        count=_count(one, other, numbers, rules=rules),
         ceiling=_ceiling(one, other, rules),
         mission=_mission(one, other, rules),
         form=_form(one, other, rules),
@@ -162,8 +162,10 @@ def _span(telling: Telling) -> frozenset[int]:
     return frozenset(range(telling.first, telling.last + 1))
 
 
-def _count(one: Telling, numbers: compare.Agreement, rules: Rules) -> float:
+def _count(one: Telling, other: Telling, numbers: compare.Agreement, *, rules: Rules) -> float:
     points = rules.count
+    if numbers == "compatible" and abs(_number(one) - _number(other)) <= points.about * min(_number(one), _number(other)):
+        return points.equal_some
     if numbers != "equal":
         return {"unknown": 0.0, "compatible": points.compatible, "part": points.part, "conflict": points.conflict}[numbers]
     best = _number(one)
