@@ -250,6 +250,8 @@ def _evidence(page: Page, span: Span) -> Evidence:
 
 def _fault(hit: Hit, claim: Claim) -> str | None:
     """Say why a telling is not coded, or None."""
+    if claim.kind == "other_measure" and claim.certainty.status == "carried_out_or_announced" and "guessed" in dict(claim.extra):
+        return f"{claim.rule}: a measure not named, and a party only guessed"
     if any(t.number and not t.classes for t in hit.things) and not (claim.actors and claim.targets):
         return f"{claim.rule}: a bare number, and not both parties known"
     if not claim.actors and not claim.targets:

@@ -172,6 +172,8 @@ def _announced(tree: Tree, at: int) -> When | None:
     for above in tree.climb(at):
         if tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not _infinitive(tree, below) and not _adds(tree, below) and not _when(tree, below):
             return None
+        if tree.dep(below) in ("nsubj", "nsubjpass") and below != at:
+            return None  # "the decision to expel was not …, he said on Thursday": the day is that of the saying
         carried = tree.dep(below) == "advcl" and (_adds(tree, below) or _when(tree, below))
         if tree.is_verb(above) and (carried or tree.lemma(above) in SPEECH_STEPS):
             points = [t for t in _clause_times(tree, above) if t.sense == "at" and t.when is not None]

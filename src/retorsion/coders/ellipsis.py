@@ -35,7 +35,7 @@ def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
                 continue
             if set(actor) <= set(model.targets) and model.actors:
                 model = replace(model, targets=model.actors)  # the other side did likewise
-            if set(actor) & set(model.actors) and not phrase.endswith("so"):
+            if set(actor) == set(model.actors) and model.certainty.status == "carried_out_or_announced" and not phrase.endswith("so"):
                 continue
             yield _telling(scene, at, model, actor=actor, phrase=phrase)
 

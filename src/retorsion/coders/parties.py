@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from retorsion.model import ActorMention
@@ -46,26 +47,39 @@ class Scene:
 
     tree: Tree
     mentions: dict[int, ActorMention] = field(default_factory=dict)
+    places: dict[int, Codes] = field(default_factory=dict)
     lists: dict[int, Codes] = field(default_factory=dict)
     topics: list[tuple[int, Codes, bool]] = field(default_factory=list)
     dyads: list[Dyad] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        tokens, at = self.tree.page.tokens, 0
-        order = sorted(range(len(tokens)), key=lambda i: tokens[i].span.start)
-        for mention in self.tree.page.actors:
-            while at < len(order) and tokens[order[at]].span.end <= mention.span.start:
-                at += 1
-            ahead = at
-            while ahead < len(order) and tokens[order[ahead]].span.start < mention.span.end:
-                self.mentions[order[ahead]] = mention
-                ahead += 1
+        for word, mention in self._covered():
+            if mention.form == "place":
+                self.places[word] = mention.codes
+            else:
+                self.mentions[word] = mention
         self._note_lists()
         self._note_topics()
 
+    @property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """Return the mentions that can act: all but cities."""
+        return tuple(m for m in self.tree.page.actors if m.form != "place")
+
+    def _covered(self) -> Iterator[tuple[int, ActorMention]]:
+        """Yield each word that a mention covers, with the mention."""
+        tokens, at = self.tree.page.tokens, 0
+        for mention in self.tree.page.actors:
+            while at < len(tokens) and tokens[at].span.end <= mention.span.start:
+                at += 1
+            ahead = at
+            while ahead < len(tokens) and tokens[ahead].span.start < mention.span.end:
+                yield ahead, mention
+                ahead += 1
+
     def _note_lists(self) -> None:
         """Remember for each name in a list ("the UAE, Egypt and Bahrain") the codes of the whole list, however it was parsed."""
-        actors, text = self.tree.page.actors, self.tree.page.report.text
+        actors, text = self.actors, self.tree.page.report.text
         group: list[ActorMention] = []
         for mention in (*actors, None):
             gap = text[group[-1].span.end : mention.span.start] if group and mention else ""
@@ -259,7 +273,7 @@ class Scene:
         """Return the two parties spoken of last, for "both countries"."""
         start = self.tree.token(head).span.start
         seen: list[str] = []
-        for mention in reversed([m for m in self.tree.page.actors if m.span.start < start and m.codes]):
+        for mention in reversed([m for m in self.actors if m.span.start < start and m.codes]):
             for code in reversed(mention.codes):
                 if code not in seen:
                     seen.append(code)
@@ -293,7 +307,7 @@ class Scene:
         tree, start = self.tree, self.tree.token(head).span.start
         governing = union(*(self.named(s) for s in self._governing_subjects(head)))
         first = tree.sentence(head).span.start
-        for mention in reversed(tree.page.actors):
+        for mention in reversed(self.actors):
             if first <= mention.span.start < start and mention.codes and not set(mention.codes) & set(governing):
                 return mention.codes
         return ()
@@ -316,7 +330,7 @@ class Scene:
         """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there."""
         sentence = self.tree.sentence(at).span
         for first, last in ((sentence.start, sentence.end), (0, sentence.end)):
-            named = union(*(m.codes for m in self.tree.page.actors if first <= m.span.start < last and m.form != "person"))
+            named = union(*(m.codes for m in self.actors if first <= m.span.start < last and m.form != "person"))
             others = tuple(c for c in named if c not in party)
             if len(others) == 1:
                 return others
@@ -329,8 +343,8 @@ class Scene:
         here = self.tree.token(at).span
         inside = [s for s in self.tree.page.speeches if s.content.contains(here) and s.speaker_span]
         for speech in sorted(inside, key=lambda s: len(s.content)):
-            codes = union(*(m.codes for m in self.tree.page.actors if speech.speaker_span and speech.speaker_span.overlaps(m.span)))
-            codes = codes or union(*(m.codes for m in self.tree.page.actors if m.person and m.person.split()[-1] in speech.speaker))
+            codes = union(*(m.codes for m in self.actors if speech.speaker_span and speech.speaker_span.overlaps(m.span)))
+            codes = codes or union(*(m.codes for m in self.actors if m.person and m.person.split()[-1] in speech.speaker))
             if codes:
                 return codes
         return ()

@@ -40,7 +40,7 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     actors, commander, asker = _actors(scene, hit, patient)
     if commander and actors and patient and (patient.own or set(patient.sender) <= set(actors)) and set(commander) != set(actors):
         return Roles(commander, actors, commanded=True)  # "told the United States to cut its embassy staff"
-    acts = _way(hit, patient, actors)
+    acts = _way(scene, hit, patient, actors=actors)
     if acts == "mutual":
         found = _mutual(scene, hit, patient, actors=actors)
     elif acts == "against":
@@ -68,13 +68,15 @@ def _site(scene: Scene, patient: Thing) -> Codes:
     return union(*places) if places and set(own) <= set(union(*places)) and "head_of_mission" not in patient.classes else ()
 
 
-def _way(hit: Hit, patient: Thing | None, actors: Codes) -> str:
+def _way(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> str:
     """Return who acts: for kinds that either side may do, ownership tells."""
     acts = hit.rule.acts
     if acts != "either":
         return acts
     if patient is None:
         return "host"
+    if not hit.nominal and patient.sender and scene.tree.subject(hit.trigger) == patient.head and not scene.tree.is_passive(hit.trigger):
+        return "sender"  # "the embassy shut its doors"
     if patient.own or (patient.sender and set(patient.sender) & set(actors)):
         return "sender"
     if not patient.sender and patient.host and not set(patient.host) & set(actors) and actors:
@@ -363,7 +365,7 @@ def _place(scene: Scene, at: int, *, but: Codes) -> Codes:
     """Return the state in which, or from which, it is done: "expelled from Vanuatu", "closed in Denmark"."""
     for prep, inner in scene.tree.preps(at):
         if prep in ("from", "in", "out", "of", "to", "at"):
-            codes = tuple(c for c in scene.named(inner) if c not in but)
+            codes = tuple(c for c in scene.named(inner) or scene.places.get(inner, ()) if c not in but)
             if codes:
                 return codes
             entered = scene.tree.kid(inner, "dobj") if scene.tree.is_verb(inner) else None

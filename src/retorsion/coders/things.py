@@ -133,11 +133,15 @@ def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
     before = (w for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn") if kid < head for w in _modifiers(scene, kid))
     for word in sorted(before):
         found = scene.mentions.get(word)
+        if word in scene.places:
+            seats.append(scene.places[word])
         if found and found.codes:
-            placed = found.form in ("seat", "place") and (demonyms or of)
+            placed = found.form == "seat" and (demonyms or of)
             (seats if placed else demonyms).append(scene.lists.get(word, found.codes))
     sender, host = union(*demonyms), union(*seats)
     for prep, inner in (*tree.preps(head), *_trailing(scene, head)):
+        if inner in scene.places and not host and prep in ("in", "at", "to", "from", "near"):
+            host = scene.places[inner]
         codes = scene.named(inner)
         if not codes or (prep in ("at", "in", "from", "of") and tree.lemma(inner) in things()["mission"].heads):
             continue  # "diplomats at the South African high commission" are South Africa's
@@ -167,4 +171,5 @@ def _trailing(scene: Scene, head: int) -> list[tuple[str, int]]:
 
 def _seat(scene: Scene, words: tuple[int, ...]) -> str | None:
     text = scene.tree.page.report.text
-    return next((scene.mentions[w].span.of(text) for w in words if w in scene.mentions and scene.mentions[w].form == "seat"), None)
+    spans = [m.span for m in scene.tree.page.actors if m.form in ("seat", "place")]
+    return next((s.of(text) for w in words for s in spans if s.overlaps(scene.tree.token(w).span)), None)
