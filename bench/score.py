@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from . import score_merging
 from .floors import below
 
 SETS = ("seeds", "dev", "wcep")
@@ -41,7 +42,8 @@ def main() -> int:
     if not asked.scorer.is_file():
         print(f"no scorer at {asked.scorer}: accuracy is measured only where the gold lies beside the checkout")
         return 0
-    print(_line("", COLUMNS.values()))
+    if asked.only != "merge":
+        print(_line("", COLUMNS.values()))
     broken: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for name in [name for name in SETS if asked.only in (None, name) and (asked.gold / name / "articles").is_dir()]:
@@ -50,6 +52,9 @@ def main() -> int:
             for part, figures in _parts(asked, name, found).items():
                 print(_line(part, [_shown(figures.get(column)) for column in COLUMNS]))
                 broken += below(part, figures)
+        merging = asked.scorer.with_name("merge.py")
+        if asked.only in (None, "merge") and merging.is_file() and (asked.gold / "merge").is_dir():
+            broken += score_merging.score(asked.gold / "merge", merging, Path(folder))
     print("\n".join(["", *broken]) if broken else "")
     return 1 if broken else 0
 
@@ -59,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--gold", type=Path, default=shared / "gold")
     asked.add_argument("--scorer", type=Path, default=shared / "score" / "score.py")
-    asked.add_argument("--only", choices=SETS, help="score one set")
+    asked.add_argument("--only", choices=(*SETS, "merge"), help="score one set")
     asked.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each set (-1: all)")
     asked.add_argument("--keep", type=Path, metavar="DIR", help="leave the coded measures in a folder")
     return asked.parse_args()
