@@ -8,25 +8,15 @@ from rich.console import Console
 from rich.text import Text
 
 from .. import flow
-from ..exporters.cells import printable
-from ..exporters.rows import measure_row
+from ..exporters.cells import cells, header, printable
+from ..exporters.rows import MEASURE, measure_row
 from ..model import Claim, Discard, Page, Report, Span
 from .screen import screen
 
 SILENT = (
-    "schema_version",
-    "report",
-    "outlet",
-    "url",
-    "published",
-    "title",
-    "evidence",
-    "evidence_more",
-    "coder",
-    "version",
-    "kind",
-    "rule",
-)
+    "schema_version", "report", "outlet", "url", "published", "title", "kind", "voices", "evidence", "start", "end", "evidence_more",
+    "coder", "rule", "version",
+)  # fmt: skip
 """Columns of a measure that are shown elsewhere, or say nothing about how it was understood."""
 
 
@@ -63,17 +53,21 @@ def _marks(page: Page, place: Span) -> Iterator[str]:
     text = page.report.text
     for actor in page.actors:
         if place.contains(actor.span):
-            yield f"“{actor.span.of(text)}” is {', '.join(actor.codes) or actor.sector or 'somebody'} ({actor.form})"
+            yield f"{_quoted(actor.span, text)} is {', '.join(actor.codes) or actor.sector or 'somebody'} ({actor.form})"
     for quantity in page.quantities:
         if place.contains(quantity.span):
-            yield f"“{quantity.span.of(text)}” is a number: {_bounds(quantity.low, quantity.best, quantity.high)}"
+            yield f"{_quoted(quantity.span, text)} is a number: {_bounds(quantity.low, quantity.best, quantity.high)}"
     for time in page.times:
         if place.contains(time.span):
             when = f"{time.when.first} to {time.when.last} ({time.when.how})" if time.when else "a time that cannot be resolved"
-            yield f"“{time.span.of(text)}” is {time.sense} {when}"
+            yield f"{_quoted(time.span, text)} is {time.sense} {when}"
     for speech in page.speeches:
         if place.contains(speech.cue):
-            yield f"“{speech.cue.of(text)}” makes this the word of {speech.speaker}"
+            yield f"{_quoted(speech.cue, text)} makes this the word of {' '.join(speech.speaker.split())}"
+
+
+def _quoted(place: Span, text: str) -> str:
+    return f"“{' '.join(place.of(text).split())}”"
 
 
 def _bounds(*numbers: int | None) -> str:
@@ -83,15 +77,16 @@ def _bounds(*numbers: int | None) -> str:
 
 def _values(claim: Claim, report: Report) -> Iterator[str]:
     """Say what a telling holds, and where numbers and dates come from."""
-    for name, value in measure_row(claim, report).items():
-        if name not in SILENT and value not in (None, [], False):
+    shown = [name for name in MEASURE if name not in SILENT]
+    for name, value in zip(header(shown), cells(measure_row(claim, report), shown), strict=True):
+        if value not in (None, "", False):
             yield f"{name}: {value}"
     for count in claim.counts:
         if count.derived:
             yield f"{count.of}: derived from {count.derived}"
     for name, when in (("date", claim.date), ("effective", claim.effective), ("deadline", claim.deadline)):
         if when:
-            yield f"{name}: {when.how}" + (f", from “{when.span.of(report.text)}”" if when.span else "")
+            yield f"{name}: {when.how}" + (f", from {_quoted(when.span, report.text)}" if when.span else "")
     if claim.trigger:
         yield f"evoked by “{claim.trigger.quote}”"
 
