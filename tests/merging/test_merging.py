@@ -47,6 +47,34 @@ ONE_EVENT = {
         row("a", "USA", "RUS", count=60, date="2018-03-26", parts=[{"count": 48, "what": "embassy"}, {"count": 12, "what": "UN mission"}]),
         row("b", "USA", "RUS", count=12, date="2018-03-26"),
     ),
+    "a house taken away told as closed": (
+        row("a", "USA", "RUS", "mission_closure", count=2, date="2016-12-29"),
+        row("b", "USA", "RUS", "property_seized", count=2, date="2016-12-29"),
+    ),
+    "a rough number near the exact one, under a kindred kind": (
+        row("a", "RUS", "USA", "mission_cap", count=750, count_low=751, approx=True, date="2017-07-30"),
+        row("b", "RUS", "USA", "expulsion", count=755, date="2017-07-31"),
+    ),
+    "an undated report that recalls what was weeks ago": (
+        row("a", "IRL", "ISR", count=1, date="2010-06-15", published="2010-06-15"),
+        row("b", "IRL", "ISR", count=1, published="2010-06-29"),
+    ),
+    "an undated report that recalls a telling number of the same year": (
+        row("a", "USA", "RUS", count=35, date="2016-12-29", published="2016-12-29"),
+        row("b", "USA", "RUS", count=35, published="2017-12-04"),
+    ),
+    "a report without any day that tells the number": (
+        row("a", "USA", "CUB", count=15, date="2017-10-03", published="2017-10-03"),
+        row("b", "USA", "CUB", count=15),
+    ),
+    "suspended and broken off, on one day": (
+        row("a", "ARM", "HUN", "relations_severed", date="2012-08-31"),
+        row("b", "ARM", "HUN", "relations_downgraded", date="2012-08-31"),
+    ),
+    "proposed, and refused the same day": (
+        row("a", "RUS", "USA", count=35, status="requested", published="2016-12-30"),
+        row("b", "RUS", "USA", count=35, status="refused_to_do", published="2016-12-30"),
+    ),
     "dozens, and the number": (
         row("a", "CZE", "RUS", count=63, date="2021-04-22"),
         row("b", "CZE", "RUS", approx=True, count_low=24, date="2021-04-22"),
@@ -75,6 +103,18 @@ TWO_EVENTS = {
     "one outlet that tells two numbers on one day": (
         row("a-1", "USA", "RUS", count=4, date="2001-03-22", published="2001-03-22"),
         row("a-2", "USA", "RUS", count=46, date="2001-03-22", published="2001-03-22"),
+    ),
+    "lowered, then broken off": (
+        row("a", "GEO", "RUS", "relations_downgraded", date="2008-08-27"),
+        row("b", "GEO", "RUS", "relations_severed", date="2008-08-29"),
+    ),
+    "recalled sanctions, which might be any": (
+        row("a", "USA", "RUS", "sanctions", date="2016-12-29", published="2016-12-30"),
+        row("b", "USA", "RUS", "sanctions", published="2017-08-01"),
+    ),
+    "a report without any day or number": (
+        row("a", "USA", "CUB", count=15, date="2017-10-03", published="2017-10-03"),
+        row("b", "USA", "CUB"),
     ),
     "another person": (
         row("a", "UKR", "RUS", count=1, persons=["A. Consul"], date="2015-07-17"),
@@ -152,3 +192,8 @@ def test_nobody_in_particular_is_a_party_too() -> None:
 def test_the_other_names_of_an_act_are_kept() -> None:
     event = only(*ONE_EVENT["the same act under two names"])
     assert (event.kind, event.also_kinds) == ("expulsion", ("persona_non_grata",))
+
+
+def test_an_open_matter_has_the_status_of_what_became_of_it() -> None:
+    event = only(*ONE_EVENT["proposed, and refused the same day"])
+    assert event.status == "refused_to_do"

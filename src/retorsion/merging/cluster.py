@@ -130,11 +130,18 @@ class _Table:
 def _join_settled(table: _Table, found: Sequence[Node], rules: Rules) -> None:
     scored = ((score(one.telling, other.telling, rules), one, other) for one, other in pairs(found, rules))
     fits = [(fit, one, other) for fit, one, other in scored if fit and fit.total >= rules.join]
-    for fit, one, other in sorted(fits, key=lambda item: (-item[0].total, item[1].strands[0].order, item[2].strands[0].order)):
+    for fit, one, other in sorted(fits, key=_urgency):
         left, right = table.group(one), table.group(other)
         near = max(left.first - right.last, right.first - left.last) <= rules.time.execution_window
         if left is not right and near and _weighed(fit, left, right, rules) >= rules.join:
             table.join(left, right)
+
+
+def _urgency(item: tuple[Score, Node, Node]) -> tuple[object, ...]:
+    """Sort fits: what agrees in a number or a name before what only happens to be of the same days, then by points."""
+    fit, one, other = item
+    vague = fit.count <= 0 and fit.ceiling <= 0 and fit.persons <= 0
+    return vague, -fit.total, one.strands[0].order, other.strands[0].order
 
 
 def _weighed(fit: Score, one: _Group, other: _Group, rules: Rules) -> float:
@@ -175,12 +182,16 @@ def _place_recalled(table: _Table, found: Sequence[Node], rules: Rules) -> None:
     for node in found:
         if node.settled:
             shelf.add(node)
-    for node in sorted(recalled, key=lambda node: (node.telling.last - node.telling.first, node.strands[0].order)):
+    for node in sorted(recalled, key=_breadth):
         own = table.group(node)
         best = shelf.best(node, own) if len(own.nodes) == 1 else None
         if best:
             table.join(best, own)
         shelf.add(node)
+
+
+def _breadth(node: Node) -> tuple[object, ...]:
+    return node.telling.last - node.telling.first, node.telling.affected is None, node.strands[0].order
 
 
 def _stale(node: Node, rules: Rules) -> Node:

@@ -163,13 +163,13 @@ def _span(telling: Telling) -> frozenset[int]:
 
 
 def _count(one: Telling, other: Telling, numbers: compare.Agreement, *, rules: Rules) -> float:
-    points = rules.count
-    if numbers == "compatible" and abs(_number(one) - _number(other)) <= points.about * min(_number(one), _number(other)):
-        return points.equal_some
-    if numbers != "equal":
-        return {"unknown": 0.0, "compatible": points.compatible, "part": points.part, "conflict": points.conflict}[numbers]
-    best = _number(one)
-    return points.equal_telling if best >= points.telling else points.equal_some if best > 1 else points.equal_one
+    points, least = rules.count, min(_number(one), _number(other))
+    equal = points.equal_telling if least >= points.telling else points.equal_some if least > 1 else points.equal_one
+    if numbers == "equal":
+        return equal
+    if numbers == "compatible" and least and abs(_number(one) - _number(other)) <= points.about * least:
+        return equal - points.compatible
+    return {"unknown": 0.0, "compatible": points.compatible, "part": points.part, "conflict": points.conflict}[numbers]
 
 
 def _number(telling: Telling) -> int:
