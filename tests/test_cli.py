@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from retorsion.annotators.parser import DEFAULT_MODEL
+from retorsion.cli.app import app
 from retorsion.cli.ends import Exit, end
 from retorsion.config import MODEL, ConfigError
 
@@ -33,7 +34,15 @@ def test_settings_and_parser_name_the_same_model():
     assert MODEL == DEFAULT_MODEL
 
 
-@pytest.mark.parametrize("command", ["code", "read", "explain", "kinds"])
+COMMANDS = sorted(command.name or command.callback.__name__.replace("_", "-") for command in app.registered_commands)
+
+
+def test_the_readme_names_only_commands_there_are():
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^(?:\.venv/bin/)?retorsion ([a-z-]+)", readme, re.MULTILINE)) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example(run, command):
     code, out, _ = run(command, "--help")
     assert code == 0

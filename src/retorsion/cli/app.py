@@ -48,7 +48,7 @@ def _common(
     version: Annotated[bool, typer.Option("--version", help="Show the version of package, knowledge and model, and end.", is_eager=True,
                                           callback=lambda asked: _show_version() if asked else None)] = False,
 ) -> None:  # fmt: skip
-    context.obj = Common(config, quiet, log_json)
+    context.obj = Common(config, quiet)
     set_up(verbose, quiet=quiet, as_json=log_json)
 
 

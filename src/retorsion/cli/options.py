@@ -39,7 +39,6 @@ class Common:
 
     config: Path | None = None
     quiet: bool = False
-    log_json: bool = False
 
 
 def settings(context: typer.Context, **flags: Any) -> Settings:
