@@ -216,6 +216,8 @@ def _counts(scene: Scene, hit: Hit, group: tuple[Thing, ...], kind: str) -> tupl
     if not any(t.classes & COUNTED or t.inner or t.number for t in group):
         bearer = bearer_of(scene, hit, group)
         return (bearer,) if bearer else ()
+    if group and group[0].number:
+        group = group[:1]  # "four each, the Czech Republic three": further numbers are others'
     whole = total([(affected(scene, t, one=kinds()[kind].one and ("mission" not in t.classes or family_of(kind) in OF_POSTS)), scene.tree.text(t.words)) for t in group])
     if whole is None:
         return ()

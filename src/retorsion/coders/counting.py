@@ -109,7 +109,7 @@ def is_one(scene: Scene, found: Thing) -> bool:
 
 def total(counts: list[tuple[Count | None, str]]) -> Count | None:
     """Add the numbers of a list of things ("the consulate and two other buildings"), keeping each as a part; None where any is unknown."""
-    known = [c for c, _ in counts if c is not None and c.best is not None]
+    known = [c for c, what in counts if c is not None and c.best is not None]
     if not known or len(known) != len(counts):
         return known[0] if known else None
     if len(known) == 1:

@@ -200,6 +200,8 @@ def _speaks_of_today(scene: Scene, hit: Hit) -> bool:
     for word in (at, *tree.climb(at)):
         if word != at and tree.dep(below) in ("relcl", "advcl", "acl", "pcomp") and not _infinitive(tree, below):
             return tree.dep(below) == "advcl" and tree.token(below).tag == "VBG" and _today(tree, word)
+        if word != at and tree.token(word).pos == "NOUN" and tree.dep(word) not in ("dobj", "nsubjpass"):
+            return False  # an act that only qualifies a noun ("respond to the decision to …") is not the news
         if tree.is_verb(word):
             tense = _tense(tree, word)
             if tense == "present":

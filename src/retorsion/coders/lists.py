@@ -13,6 +13,7 @@ from ..knowledge.lexicon import Lists, lists
 from .parties import LISTED, Codes, Scene, union
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+BARE = re.compile(r"\bone\b|(?<![\w.,$€£-])\d{1,3}(?![\w.,%-]\w|\w)", re.IGNORECASE)
 REACH = 60  # code points between a state and its number; a longer gap is no list
 FAMILIES = frozenset({"removal", "recall", "summon"})
 
@@ -46,7 +47,16 @@ def _pattern(sentence: Sentence, known: Sequence[Claim], *, of_line: bool) -> Cl
     if inside:
         return max(inside, key=lambda t: len(t.targets) == 1)
     before = [t for t in known if t.evidence.span and t.evidence.span.start < sentence.span.start]
-    return before[-1] if of_line and before else None
+    heading = (before or list(reversed(known)))[-1:] if of_line else []
+    return _dated(heading[0], known) if heading else None
+
+
+def _dated(pattern: Claim, known: Sequence[Claim]) -> Claim:
+    """Give a heading without a date that of a measure of the same kind and target which has one."""
+    if pattern.date is not None:
+        return pattern
+    dated = [t.date for t in known if t.date and t.targets == pattern.targets and t.certainty == pattern.certainty]
+    return replace(pattern, date=dated[0]) if dated else pattern
 
 
 def _is_line(scene: Scene, sentence: Sentence) -> bool:
@@ -97,13 +107,15 @@ def _pairs(scene: Scene, sentence: Sentence) -> list[tuple[Codes, Quantity]]:
 
 
 def _numbers(scene: Scene, sentence: Sentence) -> list[Quantity]:
-    """Return the numbers of a sentence in order; in a list a bare "one" is a number too."""
-    found = [q for q in scene.tree.page.quantities if sentence.span.contains(q.span) and q.best is not None and q.fraction is None]
-    text = scene.tree.page.report.text
-    for match in re.finditer(r"\bone\b", text[sentence.span.start : sentence.span.end]):
-        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-        if not any(q.span.overlaps(span) for q in found):
-            found.append(Quantity(span, 1, 1, 1))
+    """Return the numbers of a sentence in order; in a list a bare "one" and a number in brackets are numbers too, not ages."""
+    page = scene.tree.page
+    found = [q for q in page.quantities if sentence.span.contains(q.span) and q.best is not None and q.fraction is None]
+    taken = [*(q.span for q in found), *(t.span for t in page.times)]
+    for match in BARE.finditer(page.report.text, sentence.span.start, sentence.span.end):
+        span = Span(*match.span())
+        if not any(t.overlaps(span) for t in taken):
+            number = 1 if match[0].isalpha() else int(match[0])
+            found.append(Quantity(span, number, number, number))
     return sorted(found, key=lambda q: q.span)
 
 

@@ -26,7 +26,7 @@ Hit = tuple[Span, frozenset[Use]]
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "‑": "-", "–": "-", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
 )
-_LIST_ITEM = re.compile(r"(?=.{3,70}$).*(?:\b\d{1,3}\b|(?:[:,(–-] ?)(?:one|two|three|four|five|six|seven|eight|nine|ten|an? )\b)")
+_LIST_ITEM = re.compile(r"(?i)(?=.{3,70}$).*(?:\b\d{1,3}\b|(?:[:,(–-] ?)(?:one|two|three|four|five|six|seven|eight|nine|ten|an? )\b)")
 """A line of a list, each with its number and without any word of the trade: "Albania: two"."""
 SHORT = 400
 """Code points below which a report is let in by any broad term: a brief has few words to be known by, and costs little to parse."""
