@@ -13,7 +13,7 @@ from .history import record
 from .importing import take_over_stub
 from .marking import mark
 from .searching import index_report
-from .writing import claims_of, resolve, write_claims, write_report
+from .writing import claims_of, holds, in_place, resolve, write_claims, write_report
 
 Step = Callable[[str], None]
 
@@ -23,15 +23,18 @@ def add_report(connection: Connection, report: Report, claims: Sequence[Claim], 
     if stray := next((claim for claim in claims if claim.report != report.id), None):
         raise LedgerError(f"report {report.name}: a claim of another report ({stray.report}) was handed in with it")
     foreign = take_over_stub(connection, report)
-    written = write_report(connection, report)
-    step("report written")
     coders = {coder, *(claim.coder for claim in claims)}
-    kept = [claim for claim in claims_of(connection, report.id) if claim.coder not in coders] + foreign
-    coded = write_claims(connection, report, [*kept, *claims])
-    if written or coded:
-        index_report(connection, report, [*kept, *claims])
+    old = claims_of(connection, report.id)
+    told = in_place([*claims, *foreign, *(claim for claim in old if claim.coder not in coders)])
+    if told == old and holds(connection, report):
+        return False
+    mark(connection, report.id)
+    write_report(connection, report)
+    step("report written")
+    write_claims(connection, report.id, told)
     step("claims written")
-    return written or coded
+    index_report(connection, report, told)
+    return True
 
 
 def withdraw_report(connection: Connection, name: str) -> bool:

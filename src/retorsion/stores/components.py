@@ -7,19 +7,19 @@ reports' tellings the same. A component bears the name of its least claim, so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ..model import Claim, Judgement, Report
-from ..model.codec import loads
 from ..model.ledger import Decision, Reach, Reaches
 from . import schema as t
-from .deciding import all_decisions
+from .deciding import all_decisions, anchors
 from .growing import grow
 from .marking import ALL, CHANNEL, FEW, batches, stale
 from .meeting import Place, joined, meetings, name_places, named, places_in, reaches_of
-from .writing import claims_of
+from .writing import claims_of, told
 
 
 def by_parties(claims: Sequence[Claim], _report: Report, _decisions: Sequence[Decision]) -> Sequence[Sequence[Reach]]:
@@ -30,8 +30,8 @@ def by_parties(claims: Sequence[Claim], _report: Report, _decisions: Sequence[De
 def regroup(connection: Connection, changed: Sequence[str], reaches: Reaches, before: Iterable[str]) -> None:
     """Find the components of changed reports anew; name them, and what became of those ``before``, as stale."""
     reports = sorted({*changed, *_judged_with(connection, changed)})
-    for report in reports:
-        _reach_out(connection, report, reaches)
+    for few in batches(reports, FEW):
+        _reach_out(connection, few, reaches)
     met = {*before, *_met(connection, reports)}
     if not before and reports == sorted(changed) and grow(connection, reports, met):
         return
@@ -44,23 +44,29 @@ def regroup(connection: Connection, changed: Sequence[str], reaches: Reaches, be
             stale(connection, what, {*connection.execute(select(table.c.id).where(table.c.component.in_(few))).scalars()})
 
 
-def _reach_out(connection: Connection, report: str, reaches: Reaches) -> None:
-    """Write the reaches of a report's claims in place of those it had; a withdrawn report reaches nothing."""
-    connection.execute(delete(t.strands).where(t.strands.c.report == report))
-    body = connection.execute(select(t.reports.c.body).where(t.reports.c.id == report, ~t.reports.c.withdrawn)).scalar()
-    claims = claims_of(connection, report) if body else []
-    if not claims:
-        connection.execute(update(t.claims).where(t.claims.c.report == report).values(component=None))
-        return
+def _reach_out(connection: Connection, reports: Sequence[str], reaches: Reaches) -> None:
+    """Write the reaches of some reports' claims in place of those they had; a withdrawn report reaches nothing."""
+    connection.execute(delete(t.strands).where(t.strands.c.report.in_(reports)))
+    counted = select(t.reports.c.id).where(t.reports.c.id.in_(reports), ~t.reports.c.withdrawn)
+    claims, found = told(connection, connection.execute(counted).scalars())
+    gone = sorted({*reports} - {report.id for report in found})
+    connection.execute(update(t.claims).where(t.claims.c.report.in_(gone)).values(component=None))
     if any(claim.kind == CHANNEL for claim in claims):
         stale(connection, "channel", [ALL])
-    decisions = all_decisions(connection, [report])
-    found = reaches(claims, loads(Report, body or ""), decisions)
-    joined = _beyond(connection, report, decisions)
-    rows = {(reach.key, reach.first, reach.last, idx) for idx, made in enumerate(found) for reach in (*made, *joined)}
-    names = ("key", "first", "last", "idx")
+    by_report = {name: [*some] for name, some in groupby(claims, key=lambda claim: claim.report)}
+    decisions = all_decisions(connection, reports)
+    rows: list[dict[str, Any]] = []
+    for report in found:
+        about = [decision for decision in decisions if report.id in {anchor.report for anchor in anchors(decision)}]
+        rows += _rows(report, reaches(by_report.get(report.id, []), report, about), _beyond(connection, about))
     if rows:
-        connection.execute(insert(t.strands), [{"report": report, **dict(zip(names, row, strict=True))} for row in sorted(rows)])
+        connection.execute(insert(t.strands), rows)
+
+
+def _rows(report: Report, found: Sequence[Sequence[Reach]], joined: Sequence[Reach]) -> list[dict[str, Any]]:
+    """Make the rows of the reaches of a report's claims, each once."""
+    rows = {(reach.key, reach.first, reach.last, idx) for idx, made in enumerate(found) for reach in (*made, *joined)}
+    return [{"report": report.id, "key": key, "first": first, "last": last, "idx": idx} for key, first, last, idx in sorted(rows)]
 
 
 def _met(connection: Connection, reports: Sequence[str]) -> set[str]:
@@ -90,7 +96,7 @@ def _judged(decision: Decision) -> tuple[str, ...]:
     return (decision.left.report, decision.right.report) if isinstance(decision, Judgement) else ()
 
 
-def _beyond(connection: Connection, report: str, decisions: Sequence[Decision]) -> list[Reach]:
+def _beyond(connection: Connection, decisions: Sequence[Decision]) -> list[Reach]:
     """Let claims that may be judged one event reach all that any of their parties do: the event may have parties of both."""
     others = {other for d in decisions if isinstance(d, Judgement) and d.verdict == "same" and not d.undone for other in _judged(d)}
     told = [claim for other in sorted(others) for claim in claims_of(connection, other)]

@@ -13,7 +13,7 @@ from ..model.codec import loads
 from . import schema as t
 from .marking import mark
 from .searching import index_report
-from .writing import bare, claims_of, resolve, write_claims, write_report
+from .writing import bare, claims_of, in_place, resolve, write_claims, write_report
 
 
 def add_foreign_claims(connection: Connection, claims: Sequence[Claim], reports: Iterable[Report]) -> int:
@@ -34,7 +34,8 @@ def _add_to(connection: Connection, name: str, claims: Iterable[Claim], given: R
     old = claims_of(connection, report.id)
     new = {about(claim, report.id) for claim in claims} - {*old}
     if new:
-        write_claims(connection, report, [*old, *new])
+        mark(connection, report.id)
+        write_claims(connection, report.id, in_place([*old, *new]))
         index_report(connection, report, [*old, *new])
     return len(new)
 

@@ -19,7 +19,8 @@ from .deciding import all_decisions
 from .engine import writing
 from .marking import ALL, CHANNEL, FEW, batches, stale
 from .materialise import put_channels, put_events, put_links, withdraw_stale
-from .windows import settle_window, told
+from .windows import settle_window
+from .writing import told
 
 Step = Callable[[str], None]
 # Claims settled in one transaction: a second or two of work, so that other writers need not wait long.

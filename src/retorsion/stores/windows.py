@@ -14,7 +14,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from ..model import Claim, Event, Link, Report
+from ..model import Event, Link
 from ..model.codec import dumps, loads
 from ..model.ledger import Ledger, Settle
 from . import schema as t
@@ -22,6 +22,7 @@ from .deciding import all_decisions
 from .marking import FEW, batches, stale
 from .materialise import link_id, put_events, put_links
 from .meeting import Place
+from .writing import told
 
 # Days around the new claims' reaches. The inner half is what may change, the outer half is what must not.
 MARGINS = (120, 400)
@@ -100,18 +101,6 @@ def _keys(connection: Connection, reports: Iterable[str], places: Mapping[Place,
         rows = connection.execute(select(t.strands.c.report, t.strands.c.idx, t.strands.c.key).where(t.strands.c.report.in_(few)))
         found |= {key for report, idx, key in rows if (report, idx) in places}
     return found
-
-
-def told(connection: Connection, reports: Iterable[str]) -> tuple[list[Claim], list[Report]]:
-    """Return reports with all their claims."""
-    claims: list[Claim] = []
-    found: list[Report] = []
-    for few in batches(sorted(reports), FEW):
-        ordered = select(t.claims.c.body).where(t.claims.c.report.in_(few)).order_by(t.claims.c.report, t.claims.c.idx)
-        claims += [loads(Claim, body) for (body,) in connection.execute(ordered)]
-        bodies = connection.execute(select(t.reports.c.body).where(t.reports.c.id.in_(few)).order_by(t.reports.c.id))
-        found += [loads(Report, body) for (body,) in bodies]
-    return claims, found
 
 
 def _by_body(ledger: Ledger) -> dict[str, Event]:

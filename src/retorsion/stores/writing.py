@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -12,42 +12,37 @@ from ..model.codec import dumps, loads
 from . import schema as t
 from .errors import LedgerError
 from .history import record
-from .marking import mark
+from .marking import FEW, batches
 
 
-def write_report(connection: Connection, report: Report, *, stub: bool = False) -> bool:
+def write_report(connection: Connection, report: Report, *, stub: bool = False) -> None:
     """Insert or update a report's row; a withdrawn one is reinstated. The history tells what changed."""
     row = connection.execute(select(t.reports.c.body, t.reports.c.withdrawn).where(t.reports.c.id == report.id)).one_or_none()
     body = dumps(report)
     if row and row.body == body and not row.withdrawn:
-        return False
-    name, published = bare(report.name), report.published
-    values = {"name": name, "published": published, "stub": stub, "withdrawn": False, "body": body}
+        return
+    values = {"name": bare(report.name), "published": report.published, "stub": stub, "withdrawn": False, "body": body}
     if row:
         connection.execute(update(t.reports).where(t.reports.c.id == report.id).values(**values))
     else:
         connection.execute(insert(t.reports).values(id=report.id, **values))
-    mark(connection, report.id)
     record(connection, "report", report.id, old=row.body if row and not row.withdrawn else None, new=body)
-    return True
 
 
-def write_claims(connection: Connection, report: Report, claims: Iterable[Claim]) -> bool:
-    """Replace all claims of a report, in their canonical order; returns False where the claims are the same."""
-    told = in_place(claims)
-    bodies = [dumps(claim) for claim in told]
-    rows = select(t.claims.c.body).where(t.claims.c.report == report.id).order_by(t.claims.c.idx)
-    same = bodies == list(connection.execute(rows).scalars())
-    if not same:
-        mark(connection, report.id)
-        connection.execute(delete(t.claims).where(t.claims.c.report == report.id))
-        values = [
-            {"report": report.id, "idx": idx, "coder": claim.coder, "kind": claim.kind, "body": body}
-            for idx, (claim, body) in enumerate(zip(told, bodies, strict=True))
-        ]
-        if values:
-            connection.execute(insert(t.claims), values)
-    return not same
+def holds(connection: Connection, report: Report) -> bool:
+    """Tell whether the ledger holds a report just as it is."""
+    counted = (t.reports.c.id == report.id, t.reports.c.body == dumps(report), ~t.reports.c.withdrawn)
+    return connection.execute(select(t.reports.c.id).where(*counted)).first() is not None
+
+
+def write_claims(connection: Connection, report: str, claims: Sequence[Claim]) -> None:
+    """Replace all claims of a report by others, which are in place."""
+    connection.execute(delete(t.claims).where(t.claims.c.report == report))
+    rows = [
+        {"report": report, "idx": idx, "coder": claim.coder, "kind": claim.kind, "body": dumps(claim)} for idx, claim in enumerate(claims)
+    ]
+    if rows:
+        connection.execute(insert(t.claims), rows)
 
 
 def in_place(claims: Iterable[Claim]) -> list[Claim]:
@@ -64,6 +59,18 @@ def claims_of(connection: Connection, report: str) -> list[Claim]:
     """Return the claims kept of a report, in their order."""
     rows = connection.execute(select(t.claims.c.body).where(t.claims.c.report == report).order_by(t.claims.c.idx))
     return [loads(Claim, body) for (body,) in rows]
+
+
+def told(connection: Connection, reports: Iterable[str]) -> tuple[list[Claim], list[Report]]:
+    """Return reports with all their claims."""
+    claims: list[Claim] = []
+    found: list[Report] = []
+    for few in batches(sorted(reports), FEW):
+        ordered = select(t.claims.c.body).where(t.claims.c.report.in_(few)).order_by(t.claims.c.report, t.claims.c.idx)
+        claims += [loads(Claim, body) for (body,) in connection.execute(ordered)]
+        bodies = connection.execute(select(t.reports.c.body).where(t.reports.c.id.in_(few)).order_by(t.reports.c.id))
+        found += [loads(Report, body) for (body,) in bodies]
+    return claims, found
 
 
 def resolve(connection: Connection, name: str) -> str | None:
