@@ -1,17 +1,17 @@
-"""The program `retorsion`: what holds for every command, and how errors end."""
+"""The program `retorsion`: what holds for every command."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from . import asking, coding, judging, keeping
-from .ends import end
 from .logs import set_up
-from .options import Common, version_line
+from .options import Common
+from .versions import version_line
 
 app = typer.Typer(
     name="retorsion",
@@ -29,13 +29,9 @@ ANYWHERE = ("-v", "-vv", "--verbose", "-q", "--quiet", "--log-json")
 """Switches of the whole program that may also stand behind the command."""
 
 
-def main() -> None:
-    """Run the command line and leave with an exit code; no error shows a stack trace unless -vv asks for it."""
-    words = sys.argv[1:]
-    try:
-        app([*(word for word in words if word in ANYWHERE), *(word for word in words if word not in ANYWHERE)], prog_name="retorsion")
-    except Exception as error:  # whatever is not usage, which typer words itself
-        sys.exit(end(error, trace="-vv" in words))
+def run(words: Sequence[str]) -> None:
+    """Run the program on the words of a command line."""
+    app([*(word for word in words if word in ANYWHERE), *(word for word in words if word not in ANYWHERE)], prog_name="retorsion")
 
 
 @app.callback()

@@ -64,12 +64,3 @@ def checked(to: str | None) -> str | None:
 def on_day(moment: datetime | None) -> date | None:
     """Return the day of an option."""
     return moment.date() if moment else None
-
-
-def version_line() -> str:
-    """Name the versions of package, knowledge and model, without loading the model."""
-    from .. import flow, knowledge
-
-    chosen = settle({}, os.environ)
-    knowledge.lay(chosen.knowledge)
-    return f"retorsion {flow.version(chosen.model)}"

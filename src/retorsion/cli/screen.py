@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 UNSEEN = 140
 """The width of a table that goes into a file or another program."""
@@ -10,6 +13,8 @@ UNSEEN = 140
 
 def screen() -> Console:
     """Return a console as wide as the terminal, or wide enough for all columns where there is none. Words are never markup."""
+    from rich.console import Console  # a tenth of a second, which commands that print nothing are spared
+
     console = Console(markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = UNSEEN
