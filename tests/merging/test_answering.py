@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from retorsion.merging import MemoryLedger, reconcile
 from retorsion.model import Event, Evidence, Link, Voice
 
@@ -126,6 +128,11 @@ def test_a_contested_cause_shows_both_sides() -> None:
     assert (blast.basis, blast.standing) == ("inferred", ("contested",))
     assert ([w.speaker for w in blast.supporters], [w.speaker for w in blast.opponents]) == (["Broadcaster C"], ["Speaker One"])
     assert (malign.source, malign.standing, malign.opponents) == ("malign activity", ("official",), ())
+
+
+@pytest.mark.parametrize("status", ["denied", "refused_to_do", "hypothetical"])
+def test_what_did_not_happen_answers_nothing(status: str) -> None:
+    assert not ledger(ESTONIA, RUSSIA | {"status": status, "in_response_to": "the expulsion of two Russian diplomats"}).links()
 
 
 def test_a_denied_measure_is_nobody_s_cause() -> None:

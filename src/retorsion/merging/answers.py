@@ -38,6 +38,8 @@ class Told:
 def links_of(entry: Entry, claims: Mapping[Key, Claim], chronicle: Chronicle, rules: Rules) -> list[Link]:
     """Return the links that lead to one event, from what its claims tell and from what went before it."""
     event = entry.event
+    if event.status in _NEVER:
+        return []
     told = [telling for key in event.claims for telling in claims[key].told]
     causes = _merged([cause for telling in told for cause in _causes(telling, entry, chronicle, rules)])
     denials = [telling for telling in told if _denied(telling)]
@@ -78,6 +80,8 @@ def dated_by_cause(entry: Entry, links: Iterable[Link], chronicle: Chronicle, ru
     return event
 
 
+_NEVER = ("denied", "refused_to_do", "hypothetical")
+"""What did not happen answers nothing, whatever is said of it."""
 _HAPPENS = ("carried_out_or_announced", "planned")
 
 
