@@ -14,6 +14,7 @@ from .parties import Scene
 from .tree import Tree
 
 ALIKE = frozenset({"cut", "shut", "put", "set", "hit", "quit"})  # forms that are present and past alike
+CAUSES = frozenset({"over", "after", "following", "response", "retaliation", "amid", "wake", "because", "accusing", "suspected", "accused"})
 SPEECH_STEPS = frozenset(
     ["announce", "say", "tell", "declare", "confirm", "order", "decide", "state", "report", "inform", "summon", "reveal"]
 )
@@ -86,7 +87,7 @@ def _clause_times(tree: Tree, at: int) -> list[TimeMention]:
             if time.span.start <= token.span.start < time.span.end:
                 inside.append(time)
                 break
-    inside = [t for t in inside if not _modifies_another(tree, t, at)]
+    inside = [t for t in inside if not _modifies_another(tree, t, at) and not _of_cause(tree, t, at)]
     start = tree.token(at).span.start
     return sorted(inside, key=lambda t: abs(t.span.start - start))
 
@@ -112,6 +113,13 @@ def _modifies_another(tree: Tree, time: TimeMention, at: int) -> bool:
             if not inside and head not in above and not led:
                 return True
     return False
+
+
+def _of_cause(tree: Tree, time: TimeMention, at: int) -> bool:
+    """Tell whether a time stands behind the words that name the cause, and so dates that ("expelled over an attack last month")."""
+    last = tree.sentence(at).last
+    between = (w for w in range(at + 1, last) if tree.token(w).span.start < time.span.start)
+    return any(tree.token(w).text.lower() in CAUSES for w in between)
 
 
 def time_start(tree: Tree, time: TimeMention, word: int) -> int:

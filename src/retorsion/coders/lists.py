@@ -14,6 +14,7 @@ from .parties import LISTED, Codes, Scene, union
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 BARE = re.compile(r"\bone\b|(?<![\w.,$€£-])\d{1,3}(?![\w.,%-]\w|\w)", re.IGNORECASE)
+NEVER = 10**6  # days; longer than any interval, for those with an open end
 REACH = 60  # code points between a state and its number; a longer gap is no list
 FAMILIES = frozenset({"removal", "recall", "summon"})
 
@@ -52,11 +53,11 @@ def _pattern(sentence: Sentence, known: Sequence[Claim], *, of_line: bool) -> Cl
 
 
 def _dated(pattern: Claim, known: Sequence[Claim]) -> Claim:
-    """Give a heading without a date that of a measure of the same kind and target which has one."""
-    if pattern.date is not None:
-        return pattern
-    dated = [t.date for t in known if t.date and t.targets == pattern.targets and t.certainty == pattern.certainty]
-    return replace(pattern, date=dated[0]) if dated else pattern
+    """Give a heading the most precise date told of a measure of the same kind, target and certainty that fits its own."""
+    alike = [t for t in known if t.date and t.targets == pattern.targets and t.certainty.status == pattern.certainty.status]
+    fitting = [t.date for t in alike if t.date and (pattern.date is None or pattern.date.covers(t.date))]
+    stated = [d for d in fitting if d.how != "inferred"] or fitting
+    return replace(pattern, date=min(stated, key=lambda d: d.days or NEVER)) if stated else pattern
 
 
 def _is_line(scene: Scene, sentence: Sentence) -> bool:
