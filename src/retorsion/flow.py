@@ -143,7 +143,7 @@ class Coding:
         return [
             Coded(
                 report,
-                tuple(_of(claim, report, made_by) for claim in claims if claim.report in (report.id, report.name)),
+                tuple(_made_with(claim, made_by) for claim in claims if claim.report == report.id),
                 tuple(discard for discard in discards if discard.source in (report.id, report.name)),
             )
             for report in batch
@@ -157,12 +157,9 @@ class Coding:
             knowledge.lay(self.knowledge)
 
 
-def _of(claim: Claim, report: Report, version: str) -> Claim:
-    """Point a claim and its tellings at the report's id, and say what it was made with."""
-    evidence = replace(claim.evidence, report=report.id)
-    trigger = replace(claim.trigger, report=report.id) if claim.trigger else None
-    tellings = tuple(_of(telling, report, version) for telling in claim.tellings)
-    return replace(claim, report=report.id, evidence=evidence, trigger=trigger, tellings=tellings, version=version)
+def _made_with(claim: Claim, version: str) -> Claim:
+    """Say what a claim and its tellings were made with."""
+    return replace(claim, version=version, tellings=tuple(_made_with(telling, version) for telling in claim.tellings))
 
 
 def version(model: str | None = None) -> str:

@@ -67,7 +67,7 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
                 continue
             headings.append(telling)
             if on_discard:
-                on_discard(Discard(page.report.name, "code", reason, telling.evidence.span, telling.evidence.quote))
+                on_discard(Discard(page.report.id, "code", reason, telling.evidence.span, telling.evidence.quote))
     yield from sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place)
 
 
@@ -155,7 +155,7 @@ def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Clai
     counts = _counts(scene, hit, group, kind)
     at = tree.token(hit.trigger).span
     return Claim(
-        report=page.report.name,
+        report=page.report.id,
         kind=kind,
         evidence=_evidence(page, tree.sentence(hit.trigger).span),
         actors=who.actors,
@@ -172,7 +172,7 @@ def _claim(scene: Scene, hit: Hit, group: tuple[Thing, ...], who: Roles) -> Clai
         requested_by=who.requested_by if sure.modality == "requested" else (),
         in_response_to=in_response_to(scene, hit),
         grounds=grounds(scene, hit),
-        trigger=Evidence(page.report.name, at, at.of(page.report.text)),
+        trigger=Evidence(page.report.id, at, at.of(page.report.text)),
         rule=hit.rule.name,
         extra=_notes(who),
     )
@@ -247,7 +247,7 @@ def _mission(who: Roles, patient: Thing | None, kind: str, tree: Tree) -> Post |
 
 
 def _evidence(page: Page, span: Span) -> Evidence:
-    return Evidence(page.report.name, span, span.of(page.report.text))
+    return Evidence(page.report.id, span, span.of(page.report.text))
 
 
 def _fault(hit: Hit, claim: Claim) -> str | None:

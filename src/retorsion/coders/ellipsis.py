@@ -86,7 +86,7 @@ def _telling(scene: Scene, at: int, model: Claim, *, actor: Codes, phrase: str) 
     single = tuple(c for c in model.counts if c.best == 1 and "ambassador" in model.kind)
     return replace(
         model,
-        evidence=Evidence(report.name, sentence, sentence.of(report.text)),
+        evidence=Evidence(report.id, sentence, sentence.of(report.text)),
         actors=actor,
         certainty=sure,
         counts=single,
@@ -96,7 +96,7 @@ def _telling(scene: Scene, at: int, model: Claim, *, actor: Codes, phrase: str) 
         voices=voices(scene, hit),
         requested_by=(),
         in_response_to=None,
-        trigger=Evidence(report.name, span, span.of(report.text)),
+        trigger=Evidence(report.id, span, span.of(report.text)),
         rule=hit.rule.name,
         extra=(),
     )

@@ -71,7 +71,7 @@ def _told_already(known: Iterable[Claim], code: str, number: Quantity) -> bool:
 
 
 def _telling(scene: Scene, sentence: Sentence, pattern: Claim, *, actor: str, number: Quantity) -> Claim:
-    text, name = scene.tree.page.report.text, scene.tree.page.report.name
+    text, name = scene.tree.page.report.text, scene.tree.page.report.id
     evidence = Evidence(name, sentence.span, sentence.span.of(text))
     return replace(
         pattern,
