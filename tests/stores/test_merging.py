@@ -1,6 +1,7 @@
 """What the store settles bit by bit is what merging makes of everything at once."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ def test_order_withdrawals_and_judgements_do_not_matter(place: str, seed: int) -
     told, chance = world(seed, 20), random.Random(seed)
     left, right = (merging.anchor_of(told[n][1][0]) for n in (2, 5))
     judgement = Judgement(left, right, chance.choice(["same", "different"]), "A. Reviewer", AT, "read both")
-    correction = Correction(left, "count", "8", "9", "A. Reviewer", AT, "the list says nine")
+    field, new = chance.choice([("count", "9"), ("actor", "USA"), ("kind", "mission_cap"), ("date", "2021-05-02")])
+    correction = Correction(left, field, None, new, "A. Reviewer", AT, "as the list has it")
     gone = {told[n][0].id for n in (3, 7)}
     with open_ledger(place) as store:
         for number, (report, claims) in enumerate(chance.sample(told, len(told))):
@@ -102,3 +104,23 @@ def test_settling_the_surroundings_of_a_new_claim_is_enough(tmp_path: Path, seed
         assert {*store.links()} == {*whole.links()}
         state(store)
     assert sum(narrow) > 15
+
+
+def test_channels_are_settled_from_all_that_is_told_of_them(store: Store) -> None:
+    """A body in which parties meet is no event: what several reports say of it comes together, and goes with them."""
+    told = [report("met", day=DAY), report("offer", day=DAY + timedelta(days=300))]
+    for of, form in zip(told, ("met", "offer"), strict=True):
+        said = claim(of, "NATO", "RUS", kind="channel")
+        store.add(of, [replace(said, form=form, counts=(), extra=(("channel", "the joint council"),))])
+        keep(store)
+    (channel,) = store.channels()
+    assert channel.last_met and channel.last_met.value.first == DAY and len(channel.offers) == 1
+    store.withdraw("met")
+    keep(store)
+    assert [c.last_met for c in store.channels()] == [None]
+    store.withdraw("offer")
+    keep(store)
+    assert store.channels() == []
+    assert [(e.noun, e.what) for e in store.changes() if e.noun == "channel"] == [
+        ("channel", "added"), ("channel", "changed"), ("channel", "changed"), ("channel", "withdrawn"),
+    ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Keep track of which claims can have a say in one another's events, so that only those are settled again.
 
 Claims are of one component when their reaches meet (same key, days overlapping), when one event holds both, or when a person judged their
-reports' tellings the same. A component bears the name of its least claim, so the names depend on the claims alone.
+reports' tellings the same. A component bears the name of one of its own claims.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from ..model import Claim, Judgement, Report
+from ..model import Claim, Correction, Judgement, Report
 from ..model.ledger import Decision, Reach, Reaches
 from . import schema as t
 from .deciding import all_decisions, anchors
@@ -99,9 +99,13 @@ def _judged(decision: Decision) -> tuple[str, ...]:
 def _beyond(connection: Connection, decisions: Sequence[Decision]) -> list[Reach]:
     """Let claims that may be judged one event reach all that any of their parties do: the event may have parties of both."""
     others = {other for d in decisions if isinstance(d, Judgement) and d.verdict == "same" and not d.undone for other in _judged(d)}
+    if not others:
+        return []
     told = [claim for other in sorted(others) for claim in claims_of(connection, other)]
-    parties = sorted({party for claim in told for party in (*claim.actors, *claim.targets)})
-    return [Reach.between(one, other) for one, other in combinations(parties, 2)]
+    parties = {party for claim in told for party in (*claim.actors, *claim.targets)}
+    corrections = (d for d in all_decisions(connection, sorted(others)) if isinstance(d, Correction) and d.field in ("actor", "target"))
+    parties |= {code.strip() for d in corrections for code in (d.new or "").split(";")}
+    return [Reach.between(one, other) for one, other in combinations(sorted(parties), 2)]
 
 
 def _places_of(connection: Connection, components: Iterable[str]) -> list[Place]:
