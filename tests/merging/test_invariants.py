@@ -103,6 +103,17 @@ def test_a_report_withdrawn_leaves_no_trace(told: list[Row], chance: random.Rand
 
 
 @settings(max_examples=100, deadline=None)
+@given(rows(), rows())
+def test_a_report_given_again_replaces_what_it_told(told: list[Row], again: list[Row]) -> None:
+    books = Books()
+    books.add(claims(*told), reports(*told))
+    books.add(claims(*again), reports(*again))
+    renewed = {row["report"] for row in again}
+    kept = [row for row in told if row["report"] not in renewed] + again
+    assert shown(books.ledger()) == shown(reconcile(claims(*kept), reports=reports(*kept)))
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.data(), rows())
 def test_a_judgement_undone_leaves_no_trace(data: st.DataObject, told: list[Row]) -> None:
     words = data.draw(judgements(claims(*told)))

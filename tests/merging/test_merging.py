@@ -2,7 +2,9 @@
 
 import pytest
 
-from .told import Row, only, partition, row
+from retorsion.merging import explain
+
+from .told import Row, claims, only, partition, row
 
 TOGETHER = frozenset({"a", "b"})
 
@@ -197,3 +199,13 @@ def test_the_other_names_of_an_act_are_kept() -> None:
 def test_an_open_matter_has_the_status_of_what_became_of_it() -> None:
     event = only(*ONE_EVENT["proposed, and refused the same day"])
     assert event.status == "refused_to_do"
+
+
+def test_a_score_can_be_read_part_by_part() -> None:
+    told = claims(*ONE_EVENT["two outlets that count differently on one day"])
+    found = explain(*told)
+    assert (found.kind, found.time, found.count, found.total) == (1.0, 3.0, -2.0, 2.0)
+
+
+def test_claims_of_other_parties_have_no_score() -> None:
+    assert explain(*claims(*TWO_EVENTS["a wave of states"])) is None

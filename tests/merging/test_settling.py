@@ -73,6 +73,21 @@ def test_a_later_number_of_the_same_mouth_amends() -> None:
     assert (event.deadline.value.last, event.deadline.rivals) == (day("2021-11-15"), ())
 
 
+def test_an_act_is_dated_by_its_announcement() -> None:
+    event = only(row("a", "GEO", "RUS", count=3, date="2008-09-02"), row("b", "GEO", "RUS", count=3, date="2008-08-29"))
+    assert (event.date.value.first, event.date.rivals) == (day("2008-08-29"), ())
+
+
+def test_most_origins_date_an_act_rather_than_the_earliest_one() -> None:
+    event = only(*[row(name, "GEO", "RUS", date=when) for name, when in (("a", "2008-08-28"), ("b", "2008-08-29"), ("c", "2008-08-29"))])
+    assert event.date.value.first == day("2008-08-29")
+
+
+def test_dates_of_another_week_are_rivals() -> None:
+    event = only(row("a", "FRA", "RUS", count=35, date="2022-04-04"), row("b", "FRA", "RUS", count=35, date="2022-04-11"))
+    assert [rival.value.first for rival in event.date.rivals] == [day("2022-04-11")]
+
+
 def test_a_number_computed_in_a_sentence_says_so() -> None:
     event = only(
         row("a", **NATO_CAP, count_from=20, count_to=10, derived=["count_from"], attributed_to="NATO"),

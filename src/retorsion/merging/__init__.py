@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from .explain import explain
 from .incremental import Books
-from .judged import anchor_of
+from .judged import FIELDS, Review, anchor_of
 from .memory import MemoryLedger
 from .reaching import reaches
 
@@ -36,4 +37,4 @@ def reconcile(
     return books.ledger()
 
 
-__all__ = ["Books", "MemoryLedger", "anchor_of", "reaches", "reconcile"]
+__all__ = ["FIELDS", "Books", "MemoryLedger", "Review", "anchor_of", "explain", "reaches", "reconcile"]

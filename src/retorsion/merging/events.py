@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from ..model import Claim, Event, Evidence, Part, Report, Status, Value, compare
+from ..model import Claim, Event, Evidence, Part, Report, Status, Value, When, compare
 from .lineage import origins
 from .rules import Rules
 from .settle import Sides, Support, counted, dated, loosely, meet, settle
@@ -61,7 +61,7 @@ def event_of(members: Group, reports: Mapping[str, Report], rules: Rules) -> Eve
         count_to=settle(counted(told, sides, "after"), sides, _same),
         parts=counts.parts,
         unit=_most(count.unit for claim in told for count in claim.counts),
-        date=settle(dated(told, sides, "date"), sides, meet),
+        date=settle(dated(told, sides, "date"), sides, _one_decision(rules), earliest=True),
         effective=settle(dated(told, sides, "effective"), sides, meet),
         deadline=settle(dated(told, sides, "deadline"), sides, meet),
         reports=tuple(sorted(by_report)),
@@ -90,6 +90,11 @@ class _Numbers:
             limits = [compare.bounds(count) for count in numbers]
             highs = [high for _, high in limits if high is not None]
             self.low, self.high = max((low for low, _ in limits if low), default=None), min(highs, default=None)
+
+
+def _one_decision(rules: Rules) -> Callable[[When, When], bool]:
+    """Return what tells whether two dates may be of one decision: of dispatch, of note, of announcement."""
+    return lambda one, other: compare.days_apart(one, other) <= rules.time.window
 
 
 def _same(one: object, other: object) -> bool:

@@ -51,14 +51,17 @@ class Sides:
         )  # fmt: skip
 
 
-def settle(supports: Sequence[Support[T]], sides: Sides, agree: Callable[[T, T], bool]) -> Value[T] | None:
-    """Choose the best of the values told, and say where it stands; ``agree`` tells whether two values can both be true."""
+def settle(supports: Sequence[Support[T]], sides: Sides, agree: Callable[[T, T], bool], *, earliest: bool = False) -> Value[T] | None:
+    """Choose the best of the values told, and say where it stands; ``agree`` tells whether two values can both be true.
+
+    Of values that weigh the same the last one told is taken, or with ``earliest`` the earliest day (an act is dated by its announcement).
+    """
     if not supports:
         return None
     by_value: defaultdict[T, list[Support[T]]] = defaultdict(list)
     for support in supports:
         by_value[support.value].append(support)
-    best = max(sorted(by_value, key=repr), key=lambda value: _weight(by_value[value]))
+    best = max(sorted(by_value, key=repr), key=lambda value: _weight(by_value[value], earliest))
     held, others = by_value[best], {value: said for value, said in by_value.items() if not agree(value, best)}
     rivals = tuple(sorted((_rival(value, said) for value, said in others.items() if not _amended(said, held)), key=repr))
     reports = tuple(sorted({support.report for support in held}))
@@ -94,8 +97,8 @@ def dated(claims: Iterable[Claim], sides: Sides, field: str) -> list[Support[Whe
 
 
 def meet(one: When, other: When) -> bool:
-    """Tell whether two intervals can both be right: they share a day, or lie a day apart (dispatch and decision)."""
-    return days_apart(one, other) <= 1
+    """Tell whether two intervals can both be right: they share a day."""
+    return days_apart(one, other) == 0
 
 
 def _tellings(claim: Claim) -> tuple[Claim, ...]:
@@ -107,14 +110,16 @@ def _own(claim: Claim, of: str) -> list[Count]:
     return [count for count in claim.counts if count.of == of]
 
 
-def _weight(said: Sequence[Support[T]]) -> tuple[float, ...]:
-    """Rank a value: on the actor's word, on the target's, by origins, by narrowness (of an interval), by its latest telling."""
+def _weight(said: Sequence[Support[T]], earliest: bool) -> tuple[float, ...]:
+    """Rank a value: on the actor's word, on the target's, by origins, by narrowness (of an interval), by its day or latest telling."""
     official, known = any(s.official for s in said), any(s.acknowledged for s in said)
     value = said[0].value
     width = (value.days or 10_000) if isinstance(value, When) else 1
-    latest = max(s.published.toordinal() if s.published else 0 for s in said)
+    last: float = max(s.published.toordinal() if s.published else 0 for s in said)
+    if earliest and isinstance(value, When):
+        last = -(value.first or date.max).toordinal()
     spoken = (float(official), float(known)) if not isinstance(value, When) else (0.0, 0.0)
-    return -float(width > 7), *spoken, float(len({s.origin for s in said})), -float(width), float(latest)
+    return -float(width > 7), *spoken, float(len({s.origin for s in said})), -float(width), last
 
 
 def _standing(held: Sequence[Support[T]], sides: Sides, contested: bool) -> tuple[Standing, ...]:
