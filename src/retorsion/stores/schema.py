@@ -184,5 +184,3 @@ changes = Table(
     Column("what", Word, nullable=False),
     Column("body", Text, nullable=False),
 )
-
-DERIVED = (strands, events, facets, members, aliases, links, channels, tallies)
