@@ -1,11 +1,13 @@
 """What one may ask of a ledger."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from retorsion.merging import Books, MemoryLedger, reconcile
+from retorsion.model import Count
 from retorsion.model.flat import claim_from_row, report_from_row
 from retorsion.questions import changes, missions, network, reciprocity, responses, strength, timeline
 
@@ -112,6 +114,14 @@ def test_a_sender_s_own_withdrawal_is_from_its_own_mission() -> None:
     ledger = book(row("a", "USA", "CUB", "staff_withdrawal", count=20, date="2017-09-29"))
     assert missions(ledger) == ["USA@CUB"]
     assert strength(ledger, "USA@CUB")[0].withdrawn.value == 20
+
+
+def test_who_may_stay_and_what_stands_empty_is_told_apart() -> None:
+    told = row("a", "EST", "RUS", count=8, date="2022-04-05")
+    (claim,) = map(claim_from_row, [told])
+    numbers = (*claim.counts, Count("remaining", 12), Count("vacant", 3))
+    (step,) = strength(reconcile([replace(claim, counts=numbers)]), "RUS@EST")
+    assert (step.withdrawn.value, step.accredited.value, step.vacant.value) == (8, 12, 3)
 
 
 def test_local_staff_are_kept_apart() -> None:

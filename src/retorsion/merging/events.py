@@ -69,6 +69,8 @@ def event_of(members: Group, reports: Mapping[str, Report], rules: Rules) -> Eve
         claims=tuple(sorted(claims)),
         evidence=_evidence(told),
         aliases=tuple(sorted({strand.id for strand in members})),
+        remaining=settle(counted(told, sides, "remaining"), sides, _same),
+        vacant=settle(counted(told, sides, "vacant"), sides, _same),
     )
 
 

@@ -40,6 +40,7 @@ class Value(Generic[T]):
 class Event:
     """Hold one act as the ledger settles it, derived from claims and never edited.
 
+    ``remaining`` and ``vacant`` count the people who may stay in a mission and its empty posts, where told.
     ``aliases`` are the potential ids of all member strands; each resolves to the event. ``claims`` are (report, index) of the members.
     """
 
@@ -68,6 +69,8 @@ class Event:
     claims: tuple[tuple[str, int], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     aliases: tuple[str, ...] = ()
+    remaining: Value[int] | None = None
+    vacant: Value[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _point(event: Event, mission: Post) -> StrengthPoint | None:
         return None
     alone = len(event.actors) == len(event.targets) == 1
     field = _FIELD.get(known.family) or _FIELD.get(event.kind)
-    numbers: dict[str, Any] = {field: event.count} if field and alone else {}
+    numbers: dict[str, Any] = {field: event.count, "accredited": event.remaining, "vacant": event.vacant} if field and alone else {}
     if known.family == "strength":  # "expelled 10 of 22" sets no ceiling
         numbers |= {"ceiling_from": event.count_from, "ceiling_to": event.count_to}
     if not any(numbers.values()):
