@@ -53,7 +53,7 @@ def _verbal(scene: Scene, at: int) -> bool:
     token = tree.token(at)
     return (
         token.text.endswith("s")
-        and token.tag in ("NNS", "NNPS")
+        and token.tag in ("NNS", "NNPS", "NNP")
         and tree.dep(at) in ("ROOT", "compound", "nsubj", "appos", "conj", "dep")
         and not tree.kids(at, "det", "poss")
     )

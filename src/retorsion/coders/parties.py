@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from retorsion.model import ActorMention
 
+from ..knowledge.actors import seat_of
 from ..knowledge.lexicon import cues
 from .tree import SUBJECT, Tree
 
@@ -321,6 +322,20 @@ class Scene:
         """Return whom others than ``party`` acted on in the measure of this family told last before a word: whom a wave of states acts on."""
         before = [d for d in self._before(at) if d.family == family and not set(party) & {*d.actors, *d.targets}]
         return before[-1].targets if before else ()
+
+    def beside(self, party: Codes, at: int) -> Codes:
+        """Return whom another party acts on in the same sentence: "X closes its embassy in Damascus, while Y recalls its ambassador"."""
+        here = self.tree.sentence(at)
+        inside = [d for d in self.dyads if self.tree.sentence(d.at) == here and not set(party) & {*d.actors, *d.targets}]
+        return inside[-1].targets if inside else ()
+
+    def body_at(self, at: int) -> Codes:
+        """Return the one body of the report that sits in the city a word's clause names, where the city itself is no party ("from Brussels")."""
+        words = {self.tree.token(w).span.start for w in self.tree.below(at)}
+        text = self.tree.page.report.text
+        cities = {m.span.of(text) for m in self.actors if m.form == "seat" and not m.codes and m.span.start in words}
+        bodies = union(*(m.codes for m in self.actors if m.form == "body" and any(seat_of(c) in cities for c in m.codes)))
+        return bodies if len(bodies) == 1 else ()
 
     def _before(self, at: int) -> list[Dyad]:
         here = self.tree.token(at).span.start

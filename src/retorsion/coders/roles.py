@@ -376,6 +376,19 @@ def _place(scene: Scene, at: int, *, but: Codes) -> Codes:
         place = tree.kid(word, "pobj") if tree.dep(word) == "prep" and tree.token(word).text.lower() == "from" else None
         if place is not None and (codes := tuple(c for c in scene.named(place) if c not in but)):
             return codes
+    return _place_above(scene, at, but=but)
+
+
+def _place_above(scene: Scene, at: int, *, but: Codes) -> Codes:
+    """Return where the clause above happens, for a passive joined to it: "arrested in Russia, … and given 48 hours to leave"."""
+    tree = scene.tree
+    if not tree.is_passive(at) and tree.token(at).tag != "VBN":
+        return ()
+    for above in (h for h in tree.climb(at) if tree.is_passive(h)):
+        for prep, inner in tree.preps(above):
+            codes = tuple(c for c in scene.named(inner) if c not in but) if prep in ("in", "from") else ()
+            if codes:
+                return codes
     return ()
 
 
@@ -389,11 +402,11 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     actors, targets, guessed = found.actors, found.targets, []
     if not actors and not targets and not found.unnamed and (_definite(scene, hit.trigger) if hit.nominal else scene.tree.dep(hit.trigger) == "amod"):
         last = scene.last_dyad(hit.trigger)
-        return replace(found, actors=last[0], targets=last[1], guessed=("actor", "target")) if last else found
+        return replace(found, actors=last[0], targets=last[1], guessed=("context",)) if last else found
     if not actors and not found.unnamed:
         actors = found.requested_by or _speaking(scene, hit, targets)
         if not actors and targets:
-            actors = scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
+            actors = scene.body_at(hit.trigger) or scene.other_side(targets, hit.trigger) or _topic(scene, hit, targets)
         actors = tuple(c for c in actors if c not in targets)
         guessed += ["actor"] if actors else []
     if actors and not targets:
@@ -404,7 +417,7 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
             return replace(found, targets=third, guessed=("target",))  # one wave of states, one whom they act on
         if found.requested_by and not set(found.requested_by) & set(actors):
             return replace(found, targets=found.requested_by)
-        targets = scene.other_side(actors, hit.trigger) or scene.third_party(actors, hit.trigger, family=family_of(hit.rule.kind)) or scene.lone_other(actors, hit.trigger)
+        targets = scene.other_side(actors, hit.trigger) or third or scene.beside(actors, hit.trigger) or scene.lone_other(actors, hit.trigger)
         targets = tuple(c for c in targets if c not in actors)
         guessed += ["target"] if targets else []
     return replace(found, actors=actors, targets=targets, guessed=tuple(guessed))
