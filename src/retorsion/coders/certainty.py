@@ -203,7 +203,7 @@ def asks_for(tree: Tree, below: int, verb: int) -> bool:
     if tree.lemma(verb) != "call":
         return True
     asked = any(tree.token(p).text.lower() in ("on", "upon", "for") for p in tree.kids(verb, "prep"))
-    return asked and tree.dep(below) in ("xcomp", "ccomp", "advcl")
+    return asked and tree.dep(below) in ("xcomp", "ccomp")
 
 
 def _conditional(tree: Tree, verb: int) -> bool:

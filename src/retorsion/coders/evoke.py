@@ -9,6 +9,7 @@ from ..knowledge.lexicon import Frame, Rule, cues, noun_rules, verb_rules
 from .parties import Scene
 from .things import Thing, thing
 
+BACK = 60  # words that "him" and "her" look back for an envoy: two sentences
 REACH = 7  # words a particle or a fallback object may stand away from its verb; longer gaps belong to another clause
 
 
@@ -148,10 +149,14 @@ def _past_particle(scene: Scene, head: int, particle: str) -> int:
 def _referent(scene: Scene, found: Thing) -> Thing:
     """Give "them" and "it" the classes of the last thing named before in the sentence ("… relations after severing them")."""
     tree = scene.tree
-    if tree.token(found.head).text.lower() not in ("them", "it", "they", "those"):
+    pronoun = tree.token(found.head).text.lower()
+    if pronoun not in ("them", "it", "they", "those", "him", "her"):
         return found
-    first = tree.sentence(found.head).first
+    person = pronoun in ("him", "her")
+    first = max(0, found.head - BACK) if person else tree.sentence(found.head).first
     for word in range(found.head - 1, first - 1, -1):
+        if person and not thing(scene, word).classes & {"head_of_mission", "envoy"}:
+            continue
         if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
             earlier = thing(scene, word)
             if earlier.classes:

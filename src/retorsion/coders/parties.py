@@ -95,12 +95,18 @@ class Scene:
                 group.append(mention)
                 continue
             joined = text[group[0].span.start : group[-1].span.end] if group else ""
-            if len(group) > 1 and re.search(r"\b(?:and|&)\b", joined):
+            if len(group) > 1 and (re.search(r"\b(?:and|&)\b", joined) or self._headline(group)):
                 codes = union(*(m.codes for m in group))
                 for word, found in self.mentions.items():
                     if found in group:
                         self.lists[word] = codes
             group = [mention] if mention and mention.codes else []
+
+    def _headline(self, group: list[ActorMention]) -> bool:
+        """Tell whether names joined by commas alone are one subject, as in headlines: "Japan, Philippines downgrade ties"."""
+        words = [w for w, found in self.mentions.items() if found is group[-1] and self.tree.dep(w) == "nsubj"]
+        plural = any(self.tree.token(self.tree.head(w)).tag in ("VBP", "VB") for w in words)
+        return plural and not any(m.locative for m in group)
 
     def _new_clause(self, last: ActorMention, mention: ActorMention) -> bool:
         """Tell whether a name after "and" is the subject of a clause of its own ("… with Iran, and Kuwait recalled …")."""

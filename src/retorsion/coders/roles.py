@@ -75,13 +75,15 @@ def _way(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> str
         return acts
     if patient is None:
         return "host"
-    if not hit.nominal and patient.sender and scene.tree.subject(hit.trigger) == patient.head and not scene.tree.is_passive(hit.trigger):
+    if not hit.nominal and not actors and patient.sender and scene.tree.subject(hit.trigger) == patient.head and not scene.tree.is_passive(hit.trigger):
         return "sender"  # "the embassy shut its doors"
     if patient.own or (patient.sender and set(patient.sender) & set(actors)):
         return "sender"
     if not patient.sender and patient.host and not set(patient.host) & set(actors) and actors:
         return "sender"  # "Canada closes an embassy in Damascus"
-    if not actors and patient.sender and patient.host and hit.nominal and patient.type == "embassy":
+    type_ = patient.inner.type if patient.inner else patient.type
+    told_of = hit.nominal or scene.tree.is_passive(hit.trigger)
+    if not actors and patient.sender and patient.host and told_of and type_ == "embassy":
         return "sender"  # hosts close consulates; an embassy is closed by those who sent it
     return "host"
 
@@ -100,7 +102,7 @@ def _actors(scene: Scene, hit: Hit, patient: Thing | None) -> tuple[Codes, Codes
         return (scene.party(by) if by is not None else _commander(scene, at)), (), _asker(scene, at, but=())
     subject = tree.subject(at)
     if subject is not None and any(t.head == subject for t in hit.things):
-        return (), (), _asker(scene, at, but=())  # a headline's passive: "Two envoys expelled"
+        return _commander(scene, at), (), _asker(scene, at, but=())  # "Two envoys expelled", "ordered the consulate shut"
     if (
         patient
         and patient.own

@@ -177,7 +177,8 @@ class Tree:
 
     def by(self, at: int) -> int | None:
         """Return who a passive or a nominal is "by", or None."""
-        agent = next((c for c in self.kids(at, "agent", "prep") if self.token(c).text.lower() == "by"), None)
+        near = (*self.kids(at, "agent", "prep"), *(c for o in self.kids(at, *OBJECT, "npadvmod") if o > at for c in self.kids(o, "prep")))
+        agent = next((c for c in near if self.token(c).text.lower() == "by"), None)
         return self.kid(agent, "pobj") if agent is not None else None
 
     def preps(self, at: int) -> Iterator[tuple[str, int]]:
