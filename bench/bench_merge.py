@@ -123,7 +123,8 @@ def main(most: int = 100_000) -> dict[str, float]:
     """Measure and return the figures."""
     few, many = seconds(mixed(most // 100)), seconds(mixed(most))
     print(f"{most // 100:,} claims {few:.2f} s, {most:,} claims {many:.1f} s: {many / few:.0f} x the time for 100 x the claims")
-    small, large = seconds(hot(50)), seconds(hot(5_000))
+    small = statistics.median(seconds(hot(50)) for _ in range(15))  # some milliseconds: one run would measure the neighbours
+    large = statistics.median(seconds(hot(5_000)) for _ in range(3))
     print(f"an event of 50 mentions {1000 * small:.1f} ms, of 5,000 {1000 * large:.0f} ms: {large / small:.0f} x")
     further = (telling(most + n, n, random.Random(n)) for n in range(ADDED))
     taken = added(mixed(most), further)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .told import day, ledger, only, row
+from .told import Row, day, ledger, only, row
 
 NATO_CAP = {"actor": "NATO", "target": "RUS", "kind": "mission_cap", "date": "2021-10-06"}
 
@@ -123,3 +123,13 @@ def test_what_is_not_done_is_no_fact(status: str) -> None:
     events = ledger(done, done | {"report": "b", "status": status, "count": 9}).events()
     assert sorted(event.status for event in events) == sorted(["carried_out_or_announced", status])
     assert {event.status: event.count.value for event in events}["carried_out_or_announced"] == 2
+
+
+def test_a_rewrite_is_known_by_all_that_it_tells() -> None:
+    def told(name: str) -> list[Row]:
+        quoted = f'in the words of {name}: "we have nothing to add to the note"'
+        pairs = (("EST", "RUS"), ("LVA", "RUS"), ("LTU", "RUS"))
+        return [row(name, *pair, date="2022-04-05", evidence=quoted, start=n * 90, end=n * 90 + 80) for n, pair in enumerate(pairs)]
+
+    events = ledger(*told("a"), *told("b")).events()
+    assert [(event.reports, event.lineages) for event in events] == [(("a", "b"), 1)] * 3

@@ -28,14 +28,14 @@ def joined(groups: Iterable[Group]) -> list[Group]:
     return sorted((tuple(sorted(members, key=lambda s: s.order)) for members in found.values()), key=lambda members: members[0].order)
 
 
-def event_of(members: Group, reports: Mapping[str, Report], rules: Rules) -> Event:
-    """Settle one event from its strands, which must be in order."""
+def event_of(members: Group, reports: Mapping[str, Report], rules: Rules, *, whole: Mapping[str, Sequence[Claim]]) -> Event:
+    """Settle one event from its strands, which must be in order; ``whole`` holds all claims of its reports."""
     claims = {strand.key: strand.claim for strand in members}
     told = [claims[key] for key in sorted(claims)]
     by_report: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in told:
         by_report[claim.report].append(claim)
-    found = origins(by_report, reports, rules)
+    found = origins(by_report, reports, rules, whole=whole)
     origin = {report: number for number, one in enumerate(found) for report in one.reports}
     news = frozenset(origin[strand.claim.report] for strand in members if strand.grade in ("dated", "loose"))
     published = {strand.claim.report: strand.published for strand in members}

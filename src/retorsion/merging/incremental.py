@@ -35,6 +35,7 @@ class Books:
         self.words: list[Word] = []
         self._coded: dict[str, dict[Key, Claim]] = {}  # as coded, by report
         self._claims: dict[Key, Claim] = {}  # as corrected
+        self._whole: dict[str, tuple[Claim, ...]] = {}  # as corrected, by report
         self._strands: dict[Key, tuple[Strand, ...]] = {}
         self._blocks: defaultdict[Block, dict[str, Strand]] = defaultdict(dict)
         self._wills: dict[Component, tuple[Will, ...]] = {}
@@ -112,6 +113,7 @@ class Books:
 
     def _forget(self, name: str) -> set[Block]:
         dirty = set()
+        self._whole.pop(name, None)
         for key in self._coded.pop(name, {}):
             self._claims.pop(key, None)
             for strand in self._strands.pop(key, ()):
@@ -123,6 +125,7 @@ class Books:
         self._coded[name] = claims
         told = corrected_claims(claims, words) if words else claims
         self._claims |= told
+        self._whole[name] = tuple(told.values())
         found: defaultdict[Key, list[Strand]] = defaultdict(list)
         for strand in strands({key: claim for key, claim in told.items() if claim.kind != KIND}, self.reports, self.rules):
             found[strand.key].append(strand)
@@ -158,7 +161,7 @@ class Books:
         for name in {name for key in keys for name in self._event_of.get(key, ())}:
             pairs |= self._remove(name)
         for members in joined(groups):
-            pairs |= self._enter(event_of(members, self.reports, self.rules))
+            pairs |= self._enter(event_of(members, self.reports, self.rules, whole=self._whole))
         for name in {name for pair in pairs for name in self._watch.get(pair, ())}:
             entry = self._chronicle.get(name)
             if entry:

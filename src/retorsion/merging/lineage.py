@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Claim, Report
 from ..model.compare import outlet_key
@@ -40,8 +41,17 @@ class Origin:
         return min((bond.sure for bond in self.bonds), default=1.0)
 
 
-def origins(claims: Mapping[str, Iterable[Claim]], reports: Mapping[str, Report], rules: Rules) -> tuple[Origin, ...]:
-    """Group the reports named by ``claims`` (report id → its claims) by origin, in order of their least report."""
+def origins(
+    claims: Mapping[str, Sequence[Claim]],
+    reports: Mapping[str, Report],
+    rules: Rules,
+    *,
+    whole: Mapping[str, Sequence[Claim]] | None = None,
+) -> tuple[Origin, ...]:
+    """Group the reports named by ``claims`` (report id → its claims of one event) by origin, in order of their least report.
+
+    ``whole`` holds all claims of those reports, of other events too: the order of facts by which a rewrite is known.
+    """
     names = sorted(claims)
     root = {name: name for name in names}
 
@@ -52,7 +62,7 @@ def origins(claims: Mapping[str, Iterable[Claim]], reports: Mapping[str, Report]
         return name
 
     bonds: list[Kinship] = []
-    for bond in _bonds({name: list(claims[name]) for name in names}, reports, rules):
+    for bond in _bonds(claims, reports, rules, whole or claims):
         low, high = sorted((top(bond.one), top(bond.other)))
         if low != high:
             root[high] = low
@@ -66,13 +76,15 @@ def origins(claims: Mapping[str, Iterable[Claim]], reports: Mapping[str, Report]
     return tuple(Origin(tuple(group), tuple(held[name])) for name, group in found.items())
 
 
-def _bonds(claims: Mapping[str, list[Claim]], reports: Mapping[str, Report], rules: Rules) -> Iterator[Kinship]:
+def _bonds(
+    claims: Mapping[str, Sequence[Claim]], reports: Mapping[str, Report], rules: Rules, whole: Mapping[str, Sequence[Claim]]
+) -> Iterator[Kinship]:
     """Yield bonds, the surest signs first; linear in the number of reports."""
     for sign, groups in (
-        ("same_outlet", _by_key((name, _outlet(reports.get(name))) for name in claims)),
+        ("same_outlet", _by_key((name, _named(report.outlet)) for name in claims if (report := reports.get(name)))),
         ("near_copy", _near(claims, reports, rules)),
         ("relay", _by_key((name, source) for name in claims for source in _sources(claims[name], reports.get(name)))),
-        ("rewrite", _by_key((name, key) for name in claims for key in _retold(claims[name], rules))),
+        ("rewrite", _by_key((name, key) for name in claims for key in _retold(whole[name], rules))),
     ):
         for group in groups:
             for other in group[1:]:
@@ -113,22 +125,24 @@ def _banded(values: tuple[int, ...], bands: int) -> Iterator[tuple[int, ...]]:
     return ((start, *values[start : start + rows]) for start in range(0, len(values), rows))
 
 
-def _outlet(report: Report | None) -> str:
-    """Name what an outlet is; "unknown" outlets are no one's kin."""
-    key = outlet_key(re.sub(r"\(.*?\)", "", report.outlet or "")) if report and not _cited(report.outlet) else ""
+@lru_cache(maxsize=8192)
+def _named(outlet: str | None) -> str:
+    """Return what an outlet is called; a digest that cites others has no voice of its own, and "unknown" outlets are no one's kin."""
+    key = "" if _cited(outlet) else outlet_key(re.sub(r"\(.*?\)", "", outlet or ""))
     return "" if key == "unknown" else key
 
 
-def _cited(outlet: str | None) -> list[str]:
+@lru_cache(maxsize=8192)
+def _cited(outlet: str | None) -> tuple[str, ...]:
     """Return the outlets that an outlet's name says it cites: "Digest (citing Agency A via Daily B)"."""
     inside = re.search(r"\((?:citing|via) ([^)]*)\)", outlet or "")
-    return [outlet_key(name) for name in re.split(r";|\bvia\b", inside[1])] if inside else []
+    return tuple(outlet_key(name) for name in re.split(r";|\bvia\b", inside[1])) if inside else ()
 
 
 def _sources(claims: Iterable[Claim], report: Report | None) -> Iterator[str]:
     """Yield the outlets a report takes its news from: itself, the agency of its dateline, those it cites or that heard the speaker."""
     if report:
-        yield _outlet(report)
+        yield _named(report.outlet)
         yield outlet_key(report.dateline.agency) if report.dateline else ""
         yield from _cited(report.outlet)
     for claim in claims:
@@ -136,13 +150,14 @@ def _sources(claims: Iterable[Claim], report: Report | None) -> Iterator[str]:
         yield from (outlet_key(words) for key, words in claim.extra if key == "heard_by")
 
 
-def _retold(claims: Iterable[Claim], rules: Rules) -> Iterator[Hashable]:
+def _retold(claims: Sequence[Claim], rules: Rules) -> Iterator[Hashable]:
     """Yield what a rewrite keeps: the measures in their order with their speakers, once for each quotation in them."""
+    if len(claims) < rules.lineage.facts:
+        return
     ordered = sorted(claims, key=offset)
     facts = tuple((rules.act(c.kind), c.actors, c.targets, c.counts[:1] and c.counts[0].best, _speaker(c)) for c in ordered)
-    if len(facts) >= rules.lineage.facts:
-        for words in sorted({quotation for claim in ordered for quotation in _quotations(claim)}):
-            yield facts, words
+    for words in sorted({quotation for claim in ordered for quotation in _quotations(claim)}):
+        yield facts, words
 
 
 def _speaker(claim: Claim) -> str:

@@ -88,14 +88,15 @@ def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: R
     for key, claim in told:
         report = reports.get(claim.report)
         published = report.published or report.today if report else None
+        act, matter = rules.act(claim.kind), matter_of(claim, rules)
         window = _window(claim, published, _recalls(claim, (other for _, other in told), rules, published), rules)
         for actor, target in product(claim.actors or ("",), claim.targets or ("",)):
             if actor != target or not actor:
-                identity = _identity(claim, rules.act(claim.kind), (actor, target))
+                identity = _identity(claim, act, (actor, target))
                 seen[identity] += 1  # two measures told by one word, or without any words
                 yield Strand(
-                    f"{identity}-{seen[identity]}" if seen[identity] > 1 else identity, key, actor, target, claim, rules.act(claim.kind),
-                    matter_of(claim, rules), *window, published, report.outlet if report else None,
+                    f"{identity}-{seen[identity]}" if seen[identity] > 1 else identity, key, actor, target, claim, act, matter,
+                    *window, published, report.outlet if report else None,
                 )  # fmt: skip
 
 
