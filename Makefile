@@ -35,8 +35,8 @@ test: lint  ## Style, types and all tests but the slow ones and those on Postgre
 test-all: lint  ## Every test there is
 	$(BIN)/python -m pytest -n 2
 
-score: $(READY)  ## Measure accuracy on the gold beside the checkout, and fail under a floor of bench/floors.json
-	$(BIN)/python -m bench.score
+score: $(READY)  ## Measure accuracy on the gold beside the checkout; ARGS=--detail, ARGS="--diff REV", ARGS="--errors 20"
+	$(BIN)/python -m bench.score $(ARGS)
 
 bench: $(READY)  ## Measure speed, as ratios within one run
 	$(BIN)/python -m bench

@@ -1,6 +1,6 @@
 """Code the gold beside the checkout and print one page of figures; fail under a floor.
 
-    python -m bench.score [--gold DIR] [--scorer FILE] [--only SET] [--errors N] [--keep DIR]
+    python -m bench.score [--gold DIR] [--scorer FILE] [--only SET] [--errors N] [--keep DIR] [--detail] [--diff REV]
 
 Of each set the reports that may be read while rules are written, and those that may not (unread.txt), are scored apart. Errors are shown
 of the former only.
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from . import score_merging
+from . import score_detail, score_diff, score_merging
 from .floors import below
 
 SETS = ("seeds", "dev", "wcep")
@@ -42,6 +42,8 @@ def main() -> int:
     if not asked.scorer.is_file():
         print(f"no scorer at {asked.scorer}: accuracy is measured only where the gold lies beside the checkout")
         return 0
+    if asked.diff:
+        return score_diff.main(asked.diff, [asked.only] if asked.only else [])
     if asked.only != "merge":
         print(_line("", COLUMNS.values()))
     broken: list[str] = []
@@ -52,6 +54,8 @@ def main() -> int:
             for part, figures in _parts(asked, name, found).items():
                 print(_line(part, [_shown(figures.get(column)) for column in COLUMNS]))
                 broken += below(part, figures)
+            if asked.detail:
+                score_detail.main(name, found)
         merging = asked.scorer.with_name("merge.py")
         if asked.only in (None, "merge") and merging.is_file() and (asked.gold / "merge").is_dir():
             broken += score_merging.score(asked.gold / "merge", merging, Path(folder))
@@ -66,6 +70,8 @@ def _arguments() -> argparse.Namespace:
     asked.add_argument("--scorer", type=Path, default=shared / "score" / "score.py")
     asked.add_argument("--only", choices=(*SETS, "merge"), help="score one set")
     asked.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each set (-1: all)")
+    asked.add_argument("--detail", action="store_true", help="score each kind and each status too")
+    asked.add_argument("--diff", metavar="REV", help="show the measures gained and lost against another revision instead")
     asked.add_argument("--keep", type=Path, metavar="DIR", help="leave the coded measures in a folder")
     return asked.parse_args()
 
