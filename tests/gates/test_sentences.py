@@ -77,3 +77,13 @@ def test_sentences_are_in_order_apart_trimmed_and_cover_every_mark(text, data):
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(span.of(text) == span.of(text).strip() and len(span) and whole.contains(span) for span in found)
     assert "".join("".join(span.of(text).split()) for span in found) == "".join(whole.of(text).split())
+
+
+def test_a_full_line_of_a_wrapped_text_goes_on_whatever_letter_follows() -> None:
+    text = (
+        "The ministry said on Tuesday that it had withdrawn the accreditation of\n"
+        "nine officials of the mission.\n\n"
+        "In an earlier round, four years before, it had turned down requests by\n"
+        "Russian diplomats."
+    )
+    assert [span.of(text).split()[-1] for span in split(text)] == ["mission.", "diplomats."]

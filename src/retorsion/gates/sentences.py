@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from dataclasses import dataclass
 
 from ..knowledge import load_yaml, remembered
@@ -13,7 +14,8 @@ LONGEST = 3_000
 """Code points after which a sentence is cut at a space: no writer's sentence is longer, and parsers slow down beyond."""
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_WRAP_WIDTHS = range(50, 101)  # plain text is wrapped at 60 to 80 columns; a wider block is made of whole paragraphs
+FULL = 0.7  # of the width: a wrapped line shorter than this ended on purpose
+_WRAP_WIDTHS = range(50, 141)  # plain text is wrapped at 60 to 80 columns, seldom wider than 130; a wider block is of whole paragraphs
 
 _CLOSERS = ".!?…:”\"'’"
 
@@ -64,10 +66,15 @@ def lines(text: str, span: Span | None = None) -> list[Span]:
     """
     whole = Span(0, len(text)) if span is None else span
     raw = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text, whole.start, whole.end) if not m.group().isspace()]
-    joined: list[Span] = []
-    for block in _blocks(text, raw):
-        joined.extend(_unwrap(text, block))
-    return joined
+    wide = _wide(text)
+    return [line for block in _blocks(text, raw) for line in _unwrap(text, block, wide=wide)]
+
+
+@lru_cache(maxsize=4)
+def _wide(text: str) -> int:
+    """Return the width at which a text is wrapped, 0 where it is not; asked once for each of its passages."""
+    raw = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    return max((_width(block) for block in _blocks(text, raw) if _wrapped(text, block)), default=0)
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -91,20 +98,34 @@ def _breaks(gap: str) -> int:
     return max(gap.count("\n"), gap.count("\r"), gap.count("\u2028") + 2 * gap.count("\u2029"))
 
 
-def _unwrap(text: str, block: list[Span]) -> Iterator[Span]:
-    """Join the lines of a block that was wrapped: alike in width, and some line goes on in lower case."""
-    width = max(len(line) for line in block)
+def _width(block: list[Span]) -> int:
+    return max(len(line) for line in block)
+
+
+def _wrapped(text: str, block: list[Span]) -> bool:
+    """Tell whether a block was wrapped: its lines are alike in width, and some line goes on in lower case."""
+    width = _width(block)
     goes_on = any(text[line.start].islower() for line in block[1:])
-    full = all(len(line) >= 0.7 * width or text[line.end - 1] in _CLOSERS for line in block[:-1])
-    wrapped = goes_on and full and width in _WRAP_WIDTHS
-    current = block[0]
+    full = all(len(line) >= FULL * width or text[line.end - 1] in _CLOSERS for line in block[:-1])
+    return goes_on and full and width in _WRAP_WIDTHS
+
+
+def _unwrap(text: str, block: list[Span], *, wide: int) -> Iterator[Span]:
+    """Join the lines of a block that was wrapped.
+
+    ``wide`` is the width of the widest wrapped block of the text, 0 where there is none: in a wrapped text a full line that ends in
+    the middle of a sentence goes on in the next, whatever letter that begins with.
+    """
+    wrapped = _wrapped(text, block)
+    current, last = block[0], block[0]
     for line in block[1:]:
-        open_end = text[current.end - 1] not in _CLOSERS
-        if wrapped or (open_end and text[line.start].islower()):
+        open_end = text[last.end - 1] not in _CLOSERS
+        if wrapped or (open_end and (text[line.start].islower() or (wide and len(last) >= FULL * wide))):
             current = Span(current.start, line.end)
         else:
             yield current
             current = line
+        last = line
     yield current
 
 

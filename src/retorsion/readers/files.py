@@ -30,7 +30,8 @@ def drafts(sources: Iterable[str | Path], on_discard: OnDiscard) -> Iterator[Dra
 
 def _walk(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
     if not path.is_dir():
-        yield from _guarded(path, on_discard)
+        if not path.name.endswith(SIDECAR):  # named by a glob; it is read with its text
+            yield from _guarded(path, on_discard)
         return
     for entry in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
