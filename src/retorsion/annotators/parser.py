@@ -1,11 +1,11 @@
 """The only door to spaCy: sentences in, plain tokens out.
 
-The dependency labels are spaCy's English ones (ClearNLP): nsubj nsubjpass csubj dobj dative agent pobj prep attr acomp ccomp xcomp advcl acl
-relcl conj cc appos poss amod compound nummod det neg aux auxpass prt mark advmod npadvmod oprd pcomp expl parataxis punct dep ROOT. A parser that
-speaks another dialect is fitted here.
+The dependency labels are spaCy's English ones (ClearNLP): nsubj nsubjpass csubj dobj dative agent pobj prep attr acomp ccomp xcomp
+advcl acl relcl conj cc appos poss amod compound nummod det neg aux auxpass prt mark advmod npadvmod oprd pcomp expl parataxis punct
+dep ROOT. A parser that speaks another dialect is fitted here.
 
-Verbs that newspapers seldom use are often parsed as nouns ("expel", "summons"). ``lang/en/parsing.yaml`` names a commoner verb of the same form to
-be read in their place; the tokens keep the report's own words and offsets.
+Verbs that newspapers seldom use are often parsed as nouns ("expel", "summons"). ``lang/en/parsing.yaml`` names a commoner verb of the
+same form to be read in their place; the tokens keep the report's own words and offsets.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ def _pieces(plain: Doc, text: str) -> list[tuple[str, int]]:
     joins = [match.span() for match in parsing().phrases.finditer(text)]
     pieces: list[tuple[str, int]] = []
     for token in plain:
+        if token.is_space:
+            continue  # line ends of wrapped text
         start, end = token.idx, token.idx + len(token.text)
         home = next((j for j in joins if j[0] <= start and end <= j[1]), None)
         if home is None:
