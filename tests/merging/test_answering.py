@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from retorsion.merging import MemoryLedger, reconcile
-from retorsion.model import Event, Evidence, Link, Voice
+from retorsion.model import Event, Evidence, Link, Span, Voice
 
 from .told import claims, day, ledger, row
 
@@ -138,3 +138,35 @@ def test_what_did_not_happen_answers_nothing(status: str) -> None:
 def test_a_denied_measure_is_nobody_s_cause() -> None:
     book = ledger(ESTONIA | {"status": "denied"}, RUSSIA)
     assert not book.links()
+
+
+@pytest.mark.parametrize(
+    ("cause", "kept"),
+    [
+        ("a dialogue", False),
+        ("the new situation", False),
+        ("the blast at a depot", True),
+        ("Tallinn's conduct", True),
+        ("its statement", True),
+    ],
+)
+def test_a_cause_that_names_neither_party_nor_deed_is_none(cause: str, kept: bool) -> None:
+    assert bool(ledger(ESTONIA | {"in_response_to": cause}).links()) == kept
+
+
+@pytest.mark.parametrize(("cause", "kept"), [("it expelled two Russian envoys", False), ("expelled one of its own in May", True)])
+def test_a_measure_is_not_its_own_cause(cause: str, kept: bool) -> None:
+    quote = "Estonia must act after it expelled two Russian envoys. Russia had expelled one of its own in May."
+    (told,) = claims(ESTONIA)
+    at = quote.index("expelled two")
+    told = replace(
+        told, in_response_to=cause, evidence=Evidence("a", Span(0, len(quote)), quote),
+        trigger=Evidence("a", Span(at, at + 8), "expelled"),
+    )  # fmt: skip
+    assert bool(reconcile([told]).links()) == kept
+
+
+def test_one_cause_in_two_wordings_is_shown_once() -> None:
+    wordings = ("the blast at a depot", "a Blast at a\ndepot")
+    rows = [ESTONIA | {"report": name, "in_response_to": words} for name, words in zip("ab", wordings, strict=True)]
+    assert len(only_link(ledger(*rows)).supporters) == 2

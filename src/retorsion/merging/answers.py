@@ -16,9 +16,8 @@ from ..model import Claim, Event, Link, Relation, Standing, Value, When, Word
 from .chronicle import Chronicle, Entry
 from .names import parties
 from .rules import AnswerRules, Rules, cause_words
-from .score import names_in
 from .strands import Key
-from .words import acts_named, begins, numbers_in, speaks_for
+from .words import acts_named, bare, begins, is_cause, names_in, numbers_in, speaks_for
 
 Basis = Literal["stated", "inferred"]
 
@@ -90,10 +89,10 @@ def _causes(telling: Claim, entry: Entry, chronicle: Chronicle, rules: Rules) ->
     if solidarity:
         helped = set(parties(solidarity)) | set(telling.requested_by)
         yield from _solidarity(solidarity, helped, telling, entry, chronicle, rules)
-    elif telling.in_response_to:
+    elif telling.in_response_to and is_cause(telling.in_response_to, telling):
         yield _answer(telling.in_response_to, "stated", telling, entry, chronicle, rules)
     for key, words in telling.extra:
-        if key == "after":  # told as following, not as following from
+        if key == "after" and is_cause(words, telling):  # told as following, not as following from
             yield _answer(words, "inferred", telling, entry, chronicle, rules)
 
 
@@ -138,7 +137,7 @@ def _merged(causes: Sequence[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
     by_key: dict[tuple[str, str], list[Told]] = {}
     for cause in causes:
-        keys = [(cause.relation, key) for key in (cause.source, *sorted(cause.names))]
+        keys = [(cause.relation, key) for key in (bare(cause.source), *sorted(cause.names))]
         group = next((by_key[key] for key in keys if key in by_key), None)
         if group is None:
             group = []

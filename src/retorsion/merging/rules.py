@@ -133,6 +133,7 @@ class CauseWords:
 
     measures: Mapping[str, list[str]]
     pointers: list[str]
+    happenings: list[str]
     solidarity: list[str]
     anything: list[str]
     anonymous: list[str]

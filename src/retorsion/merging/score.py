@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from ..model import Claim, Count, Post, When, compare
 from .rules import Rules
 from .strands import LAST, Strand
+from .words import names_in
 
 NEVER = -99.0
 
@@ -112,17 +112,6 @@ def contradict(one: Telling, other: Telling) -> bool:
         or bool(one.form and other.form and one.form != other.form)
         or compare.posts(one.mission, other.mission) == "conflict"
     )
-
-
-@lru_cache(maxsize=65536)
-def names_in(words: str | None) -> frozenset[str]:
-    """Return the names in a cause, as words with a capital that do not open it; "the poisoning of Sergei Skripal" shares Skripal.
-
-    >>> sorted(names_in("The blast at Vrbetice in 2014"))
-    ['vrbetice']
-    """
-    found = re.findall(r"(?<!^)(?<![.!?] )\b[^\W\d_a-z][\w’'-]*[a-z]", words or "")
-    return frozenset(re.sub(r"[’']s$", "", name).lower() for name in found)
 
 
 def _kind(one: Telling, other: Telling, agreeing: bool, rules: Rules) -> float | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from ..model import Claim, Voice
+from ..model import Claim, Span, Voice
 from .names import parties
 from .rules import cause_words
 
@@ -64,3 +64,46 @@ def numbers_in(words: str | None) -> frozenset[int]:
     digits = {int(found) for found in re.findall(r"\b\d{1,3}\b", text)}
     letters = cause_words().numbers
     return frozenset(digits | {letters[word] for word in re.findall(r"[a-z]+", text) if word in letters and word != "one"})
+
+
+@lru_cache(maxsize=65536)
+def names_in(words: str | None) -> frozenset[str]:
+    """Return the names in a cause, as words with a capital that do not open it; "the poisoning of Sergei Skripal" shares Skripal.
+
+    >>> sorted(names_in("The blast at Vrbetice in 2014"))
+    ['vrbetice']
+    """
+    found = re.findall(r"(?<!^)(?<![.!?] )\b[^\W\d_a-z][\w’'-]*[a-z]", words or "")
+    return frozenset(re.sub(r"[’']s$", "", name).lower() for name in found)
+
+
+def bare(words: str) -> str:
+    """Return words as they are compared: in small letters, without line ends or an article before them.
+
+    >>> bare("The  Blast") == bare("a blast")
+    True
+    """
+    return re.sub(r"^(?:the|an?|its|their|his|her) ", "", " ".join(words.lower().split()))
+
+
+def is_cause(words: str, telling: Claim) -> bool:
+    """Tell whether words can be what a measure answers: not the measure itself, and they name a party, an act or a happening.
+
+    >>> from retorsion.model import Evidence, Span
+    >>> told = Claim("r1", "expulsion", Evidence("r1", Span(0, 35), "Envoys were expelled after a blast."), trigger=Evidence("r1", Span(12, 20)))
+    >>> is_cause("a blast", told), is_cause("a dialogue", told), is_cause("Envoys were expelled", told)
+    (True, False, False)
+    """
+    known = cause_words()
+    named = parties(words) or names_in(words) or acts_named(words) or begins(words, (*known.pointers, *known.happenings))
+    return bool(named) and not _tells_itself(words, telling)
+
+
+def _tells_itself(words: str, telling: Claim) -> bool:
+    """Tell whether the words, where they stand in the evidence, hold the word that told the measure."""
+    whole, trigger = telling.evidence, telling.trigger.span if telling.trigger else None
+    at = whole.quote.find(words)
+    if at < 0 or whole.span is None or trigger is None:
+        return False
+    start = whole.span.start + at
+    return Span(start, start + len(words)).overlaps(trigger)
