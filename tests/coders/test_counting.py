@@ -6,7 +6,7 @@ import pytest
 
 from retorsion.model import Count
 
-from .told import briefs, claims, not_yet, only
+from .told import brief, briefs, claims, not_yet, only
 
 pytestmark = pytest.mark.model
 
@@ -101,9 +101,5 @@ def test_families_are_never_counted_among_the_diplomats() -> None:
 
 def test_a_number_told_first_is_not_lost_to_a_later_telling_without_one() -> None:
     claim = only("Malta expelled six Libyan diplomats on Monday. Malta expelled the diplomats for spying.")
-    assert brief_count(claim.count()) == 6
+    assert brief(claim) == "MLT expulsion 6 LBY"
     assert len(claim.told) == 2
-
-
-def brief_count(count: Count | None) -> int | None:
-    return count.best if count else None
