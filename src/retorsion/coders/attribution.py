@@ -5,7 +5,7 @@ from __future__ import annotations
 from retorsion.model import Speech, Voice
 
 from .evoke import Hit
-from .parties import Scene
+from .scene import Scene
 
 
 def voices(scene: Scene, hit: Hit) -> tuple[Voice, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ..knowledge.lexicon import cues
 from .evoke import Hit
-from .parties import Scene
+from .scene import Scene
 from .tree import Tree
+
+STOPS = (", ", "; ", ". ", " – ", " - ")  # where the words of a cause end
 
 
 def in_response_to(scene: Scene, hit: Hit) -> str | None:
@@ -19,22 +21,22 @@ def grounds(scene: Scene, hit: Hit) -> str | None:
 
 
 def _behind(tree: Tree, at: int, phrases: tuple[str, ...]) -> str | None:
-    sentence = tree.sentence(at)
-    text = sentence.span.of(tree.page.report.text)
-    low = text.lower()
-    best: tuple[int, int] | None = None
-    start = tree.token(at).span.start - sentence.span.start
-    for phrase in phrases:
-        place = low.find(f" {phrase} ")
-        if place < 0 and low.startswith(f"{phrase} "):
-            place = -1
-        elif place < 0:
-            continue
-        begin = place + 1
-        if best is None or abs(begin - start) < abs(best[0] - start):
-            best = (begin, begin + len(phrase))
-    if best is None:
+    """Return the words behind the phrase that stands nearest to a word of its sentence, up to the end of its clause."""
+    sentence = tree.sentence(at).span
+    text = sentence.of(tree.page.report.text)
+    here = tree.token(at).span.start - sentence.start
+    found = [(begin, begin + len(phrase)) for phrase in phrases if (begin := _place(text.lower(), phrase)) is not None]
+    if not found:
         return None
-    rest = text[best[1] :].lstrip()
-    stop = min((i for i in (rest.find(mark) for mark in (", ", "; ", ". ", " – ", " - ")) if i > 0), default=len(rest))
+    _, end = min(found, key=lambda place: abs(place[0] - here))
+    rest = text[end:].lstrip()
+    stop = min((i for i in map(rest.find, STOPS) if i > 0), default=len(rest))
     return rest[:stop].rstrip(' .,;”"') or None
+
+
+def _place(text: str, phrase: str) -> int | None:
+    """Return where a phrase first stands in a text as words of their own; None where it does not."""
+    inside = text.find(f" {phrase} ")
+    if inside >= 0:
+        return inside + 1
+    return 0 if text.startswith(f"{phrase} ") else None

@@ -5,39 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retorsion.model import Claim, Evidence
+from retorsion.model import Claim
 
+from ..knowledge.coding import coding
+from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Frame, Rule, ellipses
 from .attribution import voices
 from .certainty import certainty
+from .claims import evidence
 from .dating import dates
 from .evoke import Hit
-from .parties import Codes, Scene
+from .parties import Codes
+from .pointing import party
+from .scene import Scene
 
-MOVES = frozenset({"expulsion", "persona_non_grata", "accreditation_withdrawal", "ambassador_recall", "relations_severed", "relations_downgraded", "sanctions",
-                   "ambassador_summon", "mission_closure", "staff_withdrawal", "entry_ban", "visa_ban", "transport_cut", "relations_restored"})  # fmt: skip
-
-AUXILIARIES = frozenset({"did", "do", "does", "will", "would", "has", "have", "had"})
+NEAR, FAR = 150, 600
+"""Code points over which an act may be pointed back at: "did so" two sentences, "a similar step" a few paragraphs."""
+LEAD = 5  # words behind the verb in which the phrase must begin and end, beyond its own length
 
 
 def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
     """Yield a telling for each act that only points back at the measure told last before it, with its own actor, certainty and date."""
-    tree = scene.tree
-    for sentence in tree.page.sentences:
+    for sentence in scene.tree.page.sentences:
         for at in range(sentence.first, sentence.last):
             phrase = _pointing(scene, at)
             actor = _actor(scene, at) if phrase else _as_did(scene, at)
-            if not actor:
-                continue
-            phrase = phrase or "as did"
-            model = _last(told, tree.token(at).span.start, within=150 if phrase.endswith("so") else 600)
-            if model is None or not actor:
-                continue
-            if set(actor) <= set(model.targets) and model.actors:
-                model = replace(model, targets=model.actors)  # the other side did likewise
-            if set(actor) == set(model.actors) and model.certainty.status == "carried_out_or_announced" and not phrase.endswith("so"):
-                continue
-            yield _telling(scene, at, model, actor=actor, phrase=phrase)
+            model = _model(told, scene.start(at), actor=actor, within=NEAR if _does_so(phrase) else FAR) if actor else None
+            if model and not (_told_of(model, actor) and not _does_so(phrase)):
+                yield _telling(scene, at, model, actor=actor, phrase=phrase or "as did")
+
+
+def _does_so(phrase: str | None) -> bool:
+    """Tell whether a phrase only takes up the verb ("did so"), which may also confirm or deny what was told."""
+    return bool(phrase) and str(phrase).endswith(tuple(grammar().pronouns.so))
+
+
+def _told_of(model: Claim, actor: Codes) -> bool:
+    return set(actor) == set(model.actors) and model.certainty.status == "carried_out_or_announced"
 
 
 def _pointing(scene: Scene, at: int) -> str | None:
@@ -48,55 +52,57 @@ def _pointing(scene: Scene, at: int) -> str | None:
     lemma = tree.lemma(at)
     for phrase in ellipses().get(lemma, ()):
         words = phrase.split()
-        after = [tree.token(w).text.lower() for w in range(at + 1, min(at + 5 + len(words), tree.sentence(at).last))]
-        joined = " ".join(after)
-        if joined.startswith(phrase) or any(joined.startswith(f"{d} {phrase}") for d in ("a", "the", "an", "any", "exactly")):
+        behind = range(at + 1, min(at + LEAD + len(words), tree.sentence(at).last))
+        after = " ".join(tree.word(w) for w in behind)
+        if after.startswith((phrase, *(f"{d} {phrase}" for d in grammar().determiners.before_pointing))):
             return phrase
     return None
 
 
 def _as_did(scene: Scene, at: int) -> Codes:
     """Return who "as did Poland", "so will France" says did likewise."""
-    tree = scene.tree
-    last = tree.sentence(at).last
-    if tree.token(at).text.lower() not in ("as", "so") or at + 2 >= last or tree.token(at + 1).text.lower() not in AUXILIARIES:
+    tree, words, last = scene.tree, grammar(), scene.tree.sentence(at).last
+    if tree.word(at) not in words.marks.likewise or at + 2 >= last or tree.word(at + 1) not in words.auxiliaries.taking_up:
         return ()
-    named = at + 3 if tree.token(at + 2).text.lower() == "the" and at + 3 < last else at + 2
+    named = at + 3 if tree.word(at + 2) in words.joining.articles and at + 3 < last else at + 2
     mention = scene.mentions.get(named)
     return scene.lists.get(named, mention.codes) if mention else ()
 
 
-def _last(told: Sequence[Claim], start: int, *, within: int) -> Claim | None:
-    """Return the measure told last before a place, no further back than ``within`` code points."""
-    before = [t for t in told if t.kind in MOVES and t.trigger and t.trigger.span and 0 < start - t.trigger.span.start < within]
-    return before[-1] if before else None
+def _model(told: Sequence[Claim], start: int, *, actor: Codes, within: int) -> Claim | None:
+    """Return the measure told last before a place, no further back than ``within`` code points; its other side may do likewise."""
+    moves = (t for t in reversed(told) if t.kind in coding().pointed_at and t.trigger and t.trigger.span)
+    last = next((t for t in moves if t.trigger and t.trigger.span and 0 < start - t.trigger.span.start < within), None)
+    if last and last.actors and set(actor) <= set(last.targets):
+        return replace(last, targets=last.actors)
+    return last
 
 
 def _actor(scene: Scene, at: int) -> Codes:
     subject = scene.tree.subject(at)
-    return scene.party(subject) if subject is not None else ()
+    return party(scene, subject) if subject is not None else ()
 
 
 def _telling(scene: Scene, at: int, model: Claim, *, actor: Codes, phrase: str) -> Claim:
-    tree, report = scene.tree, scene.tree.page.report
+    tree, page = scene.tree, scene.tree.page
     hit = Hit(at, Rule(model.kind, f"{model.kind}/pointing {phrase}", Frame(), "host"), (), 0.0)
-    sure, _ = certainty(scene, hit)
+    sure = certainty(scene, hit)
     when = dates(scene, hit, sure)
-    span, sentence = tree.token(at).span, tree.sentence(at).span
-    single = tuple(c for c in model.counts if c.best == 1 and "ambassador" in model.kind)
+    single = tuple(c for c in model.counts if c.best == 1 and model.kind in coding().one_each)
     return replace(
         model,
-        evidence=Evidence(report.id, sentence, sentence.of(report.text)),
+        evidence=evidence(page, tree.sentence(at).span),
         actors=actor,
         certainty=sure,
         counts=single,
         mission=None,
+        persons=(),
         date=when.date,
         deadline=when.deadline,
         voices=voices(scene, hit),
         requested_by=(),
         in_response_to=None,
-        trigger=Evidence(report.id, span, span.of(report.text)),
+        trigger=evidence(page, tree.token(at).span),
         rule=hit.rule.name,
         extra=(),
     )

@@ -88,6 +88,7 @@ def _joined(group: Sequence[Claim]) -> Claim:
         grounds=best.grounds or _first(group, lambda t: t.grounds),
         requested_by=best.requested_by or _first(group, lambda t: t.requested_by or None) or (),
         personnel=best.personnel or _first(group, lambda t: t.personnel),
+        persons=best.persons or _first(group, lambda t: t.persons or None) or (),
         tellings=tuple(group),
     )
 

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from retorsion.model import ActorMention, Claim, Count, Evidence, Quantity, Sentence, Span
+from retorsion.model import Claim, Quantity, Sentence, Span
 
 from ..knowledge import family_of
+from ..knowledge.coding import coding
+from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Lists, lists
-from .parties import LISTED, Codes, Scene, union
+from ..knowledge.load import remembered
+from .claims import evidence
+from .counting import told as told_number
+from .joined import side_by_side
+from .parties import Codes, union
+from .scene import Scene
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-BARE = re.compile(r"\bone\b|(?<![\w.,$€£-])\d{1,3}(?![\w.,%-]\w|\w)", re.IGNORECASE)
+DIGITS = r"(?<![\w.,$€£-])\d{1,3}(?![\w.,%-]\w|\w)"  # a number of people, not of money, years or percent
 NEVER = 10**6  # days; longer than any interval, for those with an open end
+LINE = 70  # code points of a line of a list; a longer sentence needs two states with numbers to be one
 REACH = 60  # code points between a state and its number; a longer gap is no list
-FAMILIES = frozenset({"removal", "recall", "summon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hold states named side by side, and where their names begin and end."""
+
+    codes: Codes
+    start: int
+    end: int
 
 
 def listed(scene: Scene, told: Sequence[Claim], headings: Sequence[Claim] = ()) -> Iterator[Claim]:
@@ -24,10 +40,10 @@ def listed(scene: Scene, told: Sequence[Claim], headings: Sequence[Claim] = ()) 
 
     ``headings`` are tellings too poor to stand alone ("Russian diplomats expelled, by country:"), which may still head a list.
 
-    What the list is of (kind, target, certainty, date) is that of the measure its sentence tells, or for the lines of a list, of the last one
+    What the list is of (kind, target, certainty, date) is that of the measure its sentence tells, or for a line of a list, of the last one
     before it.
     """
-    known = sorted((t for t in (*told, *headings) if family_of(t.kind) in FAMILIES and t.targets), key=_start)
+    known = sorted((t for t in (*told, *headings) if family_of(t.kind) in coding().listed_families and t.targets), key=_start)
     for sentence in scene.tree.page.sentences:
         pattern = _pattern(sentence, known, of_line=_is_line(scene, sentence))
         if pattern is None:
@@ -63,7 +79,7 @@ def _dated(pattern: Claim, known: Sequence[Claim]) -> Claim:
 def _is_line(scene: Scene, sentence: Sentence) -> bool:
     """Tell whether a sentence is a line of a list ("Albania: two"), or a further sentence that only counts states."""
     text = sentence.span.of(scene.tree.page.report.text)
-    return len(_pairs(scene, sentence)) >= 1 and (len(text) < 70 or len(_pairs(scene, sentence)) >= 2)
+    return len(_pairs(scene, sentence)) >= 1 and (len(text) < LINE or len(_pairs(scene, sentence)) >= 2)
 
 
 def _told_already(known: Iterable[Claim], code: str, number: Quantity) -> bool:
@@ -71,15 +87,15 @@ def _told_already(known: Iterable[Claim], code: str, number: Quantity) -> bool:
 
 
 def _telling(scene: Scene, sentence: Sentence, pattern: Claim, *, actor: str, number: Quantity) -> Claim:
-    text, name = scene.tree.page.report.text, scene.tree.page.report.id
-    evidence = Evidence(name, sentence.span, sentence.span.of(text))
+    page = scene.tree.page
+    here = evidence(page, sentence.span)
     return replace(
         pattern,
         actors=(actor,),
-        evidence=evidence,
-        trigger=Evidence(name, number.span, number.span.of(text)),
-        counts=(Count("affected", number.best, number.low, number.high, number.exact),),
-        voices=pattern.voices if evidence == pattern.evidence else (),
+        evidence=here,
+        trigger=evidence(page, number.span),
+        counts=(told_number("affected", number),),
+        voices=pattern.voices if here == pattern.evidence else (),
         persons=(),
         mission=None,
         rule=f"{pattern.kind}/list",
@@ -89,22 +105,30 @@ def _telling(scene: Scene, sentence: Sentence, pattern: Claim, *, actor: str, nu
 
 def _pairs(scene: Scene, sentence: Sentence) -> list[tuple[Codes, Quantity]]:
     """Pair the states of a sentence with their numbers: the state first, or the number first throughout."""
-    words = lists()
     text = scene.tree.page.report.text
-    groups = _groups(scene, sentence)
-    numbers = _numbers(scene, sentence)
-    state_first = [(codes, q) for (codes, end, _), q in _next(groups, numbers) if _joins(text[end : q.span.start], words.between)]
-    number_first = [
-        (codes, q)
-        for q in numbers
-        for codes, _, start in groups
-        if 0 <= start - q.span.end <= REACH
-        and _joins(text[q.span.end : start], words.before_state, needs=True)
-        and not _between(groups, q, start)
-    ]
-    led = bool(numbers and groups) and numbers[0].span.start < groups[0][2]
-    chosen = number_first if len(number_first) > len(state_first) or (led and len(number_first) == len(state_first)) else state_first
-    return [(codes, q) for codes, q in chosen if _counts_people(text, q, words)]
+    groups, numbers = _groups(scene, sentence), _numbers(scene, sentence)
+    state_first = list(_state_first(text, groups, numbers))
+    number_first = list(_number_first(text, groups, numbers))
+    led = bool(numbers and groups) and numbers[0].span.start < groups[0].start
+    chosen = number_first if len(number_first) > len(state_first) - led else state_first
+    return [(codes, q) for codes, q in chosen if _counts_people(text, q, lists())]
+
+
+def _state_first(text: str, groups: Sequence[Group], numbers: Sequence[Quantity]) -> Iterator[tuple[Codes, Quantity]]:
+    """Pair each group with the number between it and the next group: "Canada four, Ukraine 13"."""
+    for group, following in zip(groups, [*groups[1:], None], strict=False):
+        q = next((q for q in numbers if q.span.start >= group.end), None)
+        before_next = q is not None and (following is None or q.span.start < following.start)
+        if q is not None and before_next and _joins(text[group.end : q.span.start], lists().between):
+            yield group.codes, q
+
+
+def _number_first(text: str, groups: Sequence[Group], numbers: Sequence[Quantity]) -> Iterator[tuple[Codes, Quantity]]:
+    """Pair each number with the group behind it: "four from Germany, two by Italy"."""
+    for q in numbers:
+        group = next((g for g in groups if g.start >= q.span.end), None)
+        if group is not None and _joins(text[q.span.end : group.start], lists().before_state, needs=True):
+            yield group.codes, q
 
 
 def _numbers(scene: Scene, sentence: Sentence) -> list[Quantity]:
@@ -112,7 +136,7 @@ def _numbers(scene: Scene, sentence: Sentence) -> list[Quantity]:
     page = scene.tree.page
     found = [q for q in page.quantities if sentence.span.contains(q.span) and q.best is not None and q.fraction is None]
     taken = [*(q.span for q in found), *(t.span for t in page.times)]
-    for match in BARE.finditer(page.report.text, sentence.span.start, sentence.span.end):
+    for match in _bare().finditer(page.report.text, sentence.span.start, sentence.span.end):
         span = Span(*match.span())
         if not any(t.overlaps(span) for t in taken):
             number = 1 if match[0].isalpha() else int(match[0])
@@ -120,16 +144,10 @@ def _numbers(scene: Scene, sentence: Sentence) -> list[Quantity]:
     return sorted(found, key=lambda q: q.span)
 
 
-def _next(groups: list[tuple[Codes, int, int]], numbers: list[Quantity]) -> Iterator[tuple[tuple[Codes, int, int], Quantity]]:
-    for at, group in enumerate(groups):
-        until = groups[at + 1][2] if at + 1 < len(groups) else None
-        found = next((q for q in numbers if q.span.start >= group[1]), None)
-        if found is not None and (until is None or found.span.start < until):
-            yield group, found
-
-
-def _between(groups: list[tuple[Codes, int, int]], q: Quantity, start: int) -> bool:
-    return any(q.span.end <= s < start for _, _, s in groups)
+@remembered
+def _bare() -> re.Pattern[str]:
+    """Find numbers that count nothing: a bare "one" among them."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(grammar().numbers.one))})\b|{DIGITS}", re.IGNORECASE)
 
 
 def _joins(gap: str, allowed: frozenset[str], *, needs: bool = False) -> bool:
@@ -148,15 +166,14 @@ def _counts_people(text: str, q: Quantity, words: Lists) -> bool:
     return word in words.between | words.before_state or any(word.startswith(c) for c in words.counted) or after[0][0].isupper()
 
 
-def _groups(scene: Scene, sentence: Sentence) -> list[tuple[Codes, int, int]]:
-    """Return the groups of states named side by side in a sentence: codes, end and start."""
-    text = scene.tree.page.report.text
-    found: list[list[ActorMention]] = []
+def _groups(scene: Scene, sentence: Sentence) -> list[Group]:
+    """Return the groups of states named side by side in a sentence."""
+    text, found = scene.tree.page.report.text, list[Group]()
     for mention in scene.tree.page.actors:
-        if not sentence.span.contains(mention.span) or mention.form not in ("name", "seat", "body") or not mention.codes:
-            continue
-        if found and LISTED.fullmatch(text[found[-1][-1].span.end : mention.span.start]):
-            found[-1].append(mention)
-        else:
-            found.append([mention])
-    return [(union(*(m.codes for m in group)), group[-1].span.end, group[0].span.start) for group in found]
+        if sentence.span.contains(mention.span) and mention.form in ("name", "seat", "body") and mention.codes:
+            last = found[-1] if found else None
+            if last and side_by_side(text[last.end : mention.span.start]):
+                found[-1] = Group(union(last.codes, mention.codes), last.start, mention.span.end)
+            else:
+                found.append(Group(mention.codes, mention.span.start, mention.span.end))
+    return found

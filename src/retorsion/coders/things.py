@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import ThingClass, things
 from ..knowledge.load import remembered
-from .parties import POSSESSIVES, Codes, Scene, union
+from .belonging import possessed, sides, trailing
+from .parties import Codes
+from .scene import Scene
 
-OF_PARTS = frozenset({"member", "one", "some", "half", "all", "number", "most", "employee", "staff", "part", "dozen", "group", "head", "rest",
-                      "majority", "worker", "third", "quarter", "pair", "team", "staffer", "many", "several", "each", "score", "total",
-                      "personnel", "wave", "list", "size", "level", "strength", "work", "operation", "activity", "service"})  # fmt: skip
+PEOPLE_AND_POSTS = ("head_of_mission", "envoy", "mission", "national")
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Hold a noun phrase: its words, its classes, whose it is (``sender``), with whom (``host``), and whether it is the actor's ``own``.
+    """Hold a noun phrase: its words, its classes, whose it is (``sender``), with whom (``host``), and whether the actor's ``own``.
 
-    ``number`` marks a bare number that stands for people named before ("expelled two"). ``inner`` is the thing it is a part of ("members of the mission", "one of its diplomats"). ``seats`` are the words that name a place.
+    ``others`` tells that it is the other side's ("each other's envoys"). ``inner`` is the thing it is a part of ("members of the
+    mission", "one of its diplomats"). ``seat`` are the words that name a place. ``number`` marks a bare number that stands for people
+    named before ("expelled two"). ``type`` is the lemma by which it is classed.
     """
 
     head: int
@@ -35,27 +38,36 @@ class Thing:
 
 def thing(scene: Scene, head: int) -> Thing:
     """Read the noun phrase of a head word."""
+    words, inner = scene.phrase(head), _inner(scene, head)
+    own, others = possessed(scene, head)
+    sender, host = sides(scene, head, own=own)
+    bare = _bare_number(scene, head) and inner is None
+    found = Thing(head, words, frozenset(), sender, host, own, others, inner, _seat(scene, words), bare, head_lemma(scene, head))
+    found = _with_inner(scene, found, inner) if inner else found
+    return replace(found, classes=_classes(scene, found))
+
+
+def _with_inner(scene: Scene, found: Thing, inner: Thing) -> Thing:
+    """Let a thing take from what it is a part of whose it is, where its own words do not say."""
+    sender = found.sender or inner.sender
+    if not sender and inner.head in scene.mentions and not inner.classes - {"state"}:
+        sender = scene.named(inner.head)
+    return replace(found, sender=sender, host=found.host or inner.host, own=found.own or inner.own, others=found.others or inner.others)
+
+
+def _bare_number(scene: Scene, head: int) -> bool:
+    return scene.tree.token(head).tag == "CD" or scene.tree.word(head) in grammar().pronouns.counted
+
+
+def _classes(scene: Scene, found: Thing) -> frozenset[str]:
+    """Return the classes of a thing: by its head and the words beside it, as people or state, else of what it is a part of."""
     tree = scene.tree
-    words = scene.phrase(head)
-    inner = _inner(scene, head)
-    own, others = _possessed(scene, head)
-    sender, host = _sides(scene, head, own=own)
-    lemma = head_lemma(scene, head)
-    seat = _seat(scene, words)
-    if inner is not None:
-        sender, host = sender or inner.sender, host or inner.host
-        own, others = own or inner.own, others or inner.others
-        if inner.head in scene.mentions and not inner.classes - {"state"} and not sender:
-            sender = scene.named(inner.head)
-    owned = {"owner"} if sender or own or others else set()
-    owned |= {"party"} if owned or host else set()
-    lemmas = {tree.lemma(w) for w in words} | {tree.token(w).text.lower() for w in words}
-    classes = frozenset(name for name, cls in things().items() if _fits(cls, lemma, lemmas | owned))
-    classes |= _people(scene, head)
-    if inner is not None and (lemma in OF_PARTS or tree.token(head).tag == "CD") and not classes:
-        classes |= inner.classes
-    number = tree.token(head).tag == "CD" or tree.token(head).text.lower() in ("each", "them", "one", "some", "several", "apiece")
-    return Thing(head, words, classes, sender, host, own, others, inner, seat, number and inner is None, lemma)
+    owned = {"owner"} if found.sender or found.own or found.others else set()
+    owned |= {"party"} if owned or found.host else set()
+    words = {tree.lemma(w) for w in found.words} | {tree.word(w) for w in found.words} | owned
+    classes = frozenset(name for name, cls in things().items() if _fits(cls, found.type, words)) | _of_name(scene, found.head)
+    part = found.type in grammar().parts or tree.token(found.head).tag == "CD"
+    return found.inner.classes if found.inner and part and not classes else classes
 
 
 def head_lemma(scene: Scene, head: int) -> str:
@@ -74,7 +86,12 @@ def head_lemma(scene: Scene, head: int) -> str:
 
 @remembered
 def _known_heads() -> frozenset[str]:
-    return frozenset(h for name, cls in things().items() if name in ("head_of_mission", "envoy", "mission", "national") for h in cls.heads)
+    return frozenset(head for name, cls in things().items() if name in PEOPLE_AND_POSTS for head in cls.heads)
+
+
+def is_known_head(lemma: str) -> bool:
+    """Tell whether a lemma heads phrases for people or posts."""
+    return lemma in _known_heads()
 
 
 def _fits(cls: ThingClass, lemma: str, words: set[str]) -> bool:
@@ -83,90 +100,32 @@ def _fits(cls: ThingClass, lemma: str, words: set[str]) -> bool:
     return lemma in cls.heads and (needs is None or bool(needs & words))
 
 
-def _people(scene: Scene, head: int) -> frozenset[str]:
-    """Return the classes of a demonym that stands for people: "13 Russians"."""
-    token, mention = scene.tree.token(head), scene.mentions.get(head)
-    if mention and mention.form == "demonym" and token.pos in ("NOUN", "PROPN", "ADJ"):
+def _of_name(scene: Scene, head: int) -> frozenset[str]:
+    """Return the classes of a name: a demonym may stand for people ("13 Russians"), a state's name for the state."""
+    mention = scene.mentions.get(head)
+    if mention is None:
+        return frozenset()
+    if mention.form == "demonym" and scene.tree.token(head).pos in ("NOUN", "PROPN", "ADJ"):
         return frozenset({"envoy", "national"})
-    if mention and mention.form == "person":
+    if mention.form == "person":
         return frozenset({"person"})
-    if mention and mention.form in ("name", "body", "seat") and mention.codes:
-        return frozenset({"state"})
-    return frozenset()
+    return frozenset({"state"}) if mention.form in ("name", "body", "seat") and mention.codes else frozenset()
 
 
 def _inner(scene: Scene, head: int) -> Thing | None:
     """Return what the thing is part of: the phrase after "of", or after "at" and "from" where the head is people."""
-    for prep, inner in scene.tree.preps(head):
-        if prep == "of" and scene.tree.token(inner).pos in ("NOUN", "PROPN", "PRON"):
+    tree, words = scene.tree, grammar().prepositions
+    behind = tuple(tree.preps(head))
+    for prep, inner in behind:
+        if prep in words.whole and tree.token(inner).pos in ("NOUN", "PROPN", "PRON"):
             return thing(scene, inner)
-    for prep, inner in scene.tree.preps(head):
-        if prep == "for" and scene.tree.lemma(inner) in things()["accreditation"].heads:
+    for prep, inner in behind:
+        if prep in words.purpose and tree.lemma(inner) in things()["accreditation"].heads:
             return thing(scene, inner)
-    for prep, inner in (*scene.tree.preps(head), *_trailing(scene, head)):
-        if prep in ("at", "from", "in") and inner not in scene.mentions and scene.tree.token(inner).pos in ("NOUN", "PROPN"):
+    for prep, inner in (*behind, *trailing(scene, head)):
+        if prep in words.workplace and inner not in scene.mentions and tree.token(inner).pos in ("NOUN", "PROPN"):
             return thing(scene, inner)
     return None
-
-
-def _possessed(scene: Scene, head: int) -> tuple[bool, bool]:
-    """Tell whether the thing is the actor's own ("its ambassador"), or the other side's ("each other's")."""
-    tree = scene.tree
-    own = others = False
-    for kid in tree.kids(head, "poss", "amod", "det", "compound", "nmod"):
-        text = tree.token(kid).text.lower()
-        own |= text in POSSESSIVES or text in ("own", "respective")
-        others |= text in ("other", "another") and tree.dep(kid) == "poss"
-        own |= any(tree.token(k).text.lower() in POSSESSIVES for k in tree.kids(kid, "poss"))
-    return own, others
-
-
-def _sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
-    """Return whose the thing is, and with whom, from what stands before it and the prepositions behind it."""
-    tree = scene.tree
-    demonyms: list[Codes] = []
-    seats: list[Codes] = []
-    mention = scene.mentions.get(head)
-    if mention and mention.codes and mention.form == "demonym":
-        demonyms.append(mention.codes)
-    of = union(*(scene.named(inner) for prep, inner in tree.preps(head) if prep == "of"))
-    before = (w for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn") if kid < head for w in _modifiers(scene, kid))
-    for word in sorted(before):
-        found = scene.mentions.get(word)
-        if word in scene.places:
-            seats.append(scene.places[word])
-        if found and found.codes:
-            placed = found.form == "seat" and (demonyms or of)
-            (seats if placed else demonyms).append(scene.lists.get(word, found.codes))
-    sender, host = union(*demonyms), union(*seats)
-    for prep, inner in (*tree.preps(head), *_trailing(scene, head)):
-        if inner in scene.places and not host and prep in ("in", "at", "to", "from", "near"):
-            host = scene.places[inner]
-        codes = scene.named(inner)
-        if not codes or (prep in ("at", "in", "from", "of") and tree.lemma(inner) in things()["mission"].heads):
-            continue  # "diplomats at the South African high commission" are South Africa's
-        if prep in ("of", "from", "for") and not sender and not own:
-            sender = codes
-        elif prep in ("to", "in", "at", "with", "from", "for", "near", "across", "throughout", "of") and not host:
-            host = codes
-    return sender, host
-
-
-def _modifiers(scene: Scene, kid: int) -> set[int]:
-    """Return a modifier with its own modifiers and those it is joined with."""
-    tree = scene.tree
-    return {kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if tree.dep(k) in ("amod", "compound", "poss", "nmod"))}
-
-
-def _trailing(scene: Scene, head: int) -> list[tuple[str, int]]:
-    """Return the phrases right behind the thing that the parse hung on its verb: "expels | envoys | from Australia"."""
-    tree = scene.tree
-    last = max(scene.phrase(head))
-    verb = tree.head(head)
-    if not tree.is_verb(verb) or tree.dep(head) not in ("dobj", "obj", "nsubjpass"):
-        return []
-    behind = [p for p in tree.kids(verb, "prep", "agent") if p == last + 1]
-    return [(tree.token(p).text.lower(), inner) for p in behind for inner in tree.kids(p, "pobj")]
 
 
 def _seat(scene: Scene, words: tuple[int, ...]) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retorsion.model import Page, Sentence, Span, Token
 
+from ..knowledge.grammar import grammar
+
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
-CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "csubj", "csubjpass"})
+NEXT = 4  # words within which a second verb shares its object with the first: "recalled and later expelled the envoy"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 
 
@@ -39,6 +41,10 @@ class Tree:
         """Return the lemma of a word."""
         return self.page.tokens[at].lemma
 
+    def word(self, at: int) -> str:
+        """Return a word as it stands in the text, in lower case."""
+        return self.page.tokens[at].text.lower()
+
     def dep(self, at: int) -> str:
         """Return how a word depends on its head."""
         return self.page.tokens[at].dep
@@ -58,6 +64,10 @@ class Tree:
     def kid(self, at: int, *deps: str) -> int | None:
         """Return the first such child, or None."""
         return next(iter(self.kids(at, *deps)), None)
+
+    def has(self, at: int, words: Collection[str], *deps: str) -> bool:
+        """Tell whether one of these words hangs on a word, by one of these dependencies."""
+        return any(self.word(kid) in words for kid in self.kids(at, *deps))
 
     def climb(self, at: int) -> Iterator[int]:
         """Yield the heads of a word, nearest first, up to the root."""
@@ -90,10 +100,7 @@ class Tree:
         return bare and self.dep(at) in ("acl", "relcl", "advcl", "amod") and self.kid(at, "dobj", "nsubj") is None
 
     def conjuncts(self, at: int) -> tuple[int, ...]:
-        """Return a word and those joined to it by "and" or commas, in order.
-
-        Lists broken by a misparse come as appositions; those are followed too where they are names.
-        """
+        """Return a word and those joined to it by "and" or commas, in order."""
         found = [at]
         for word in found:
             found += [c for c in self.kids(word, "conj") if c not in found]
@@ -114,33 +121,29 @@ class Tree:
         if own is not None:
             return self._antecedent(at, own)
         dep, head = self.dep(at), self.head(at)
-        if dep == "conj" and self.is_verb(head):
-            return self.subject(head)
         if dep == "xcomp" and self.is_verb(head):
-            raised = self.kid(head, "dobj", "dative", "nsubjpass") if self.lemma(head) in RAISING else None
-            raised = raised if raised is not None else self._called_on(head)
+            raised = self._raised(head)
             return raised if raised is not None else self.subject(head)
-        if dep in ("advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
+        if dep in ("conj", "advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
             return self.subject(head)
-        if dep in ("pcomp", "prep") and head != at:
-            above = self._verb_above(at)
+        if dep in ("pcomp", "prep"):
+            above = next((h for h in self.climb(at) if self.is_verb(h)), None)
             return self.subject(above) if above is not None else None
         if dep in ("acl", "relcl") and self.token(at).tag == "VBG" and not self.is_verb(head):
             return head
         return None
 
-    def _called_on(self, verb: int) -> int | None:
-        """Return whom "called on Poland to …" is said to."""
-        if self.lemma(verb) not in ("call", "appeal", "plead", "wait"):
-            return None
-        return next((inner for word, inner in self.preps(verb) if word in ("on", "upon", "to", "for")), None)
-
-    def _verb_above(self, at: int) -> int | None:
-        return next((h for h in self.climb(at) if self.is_verb(h)), None)
+    def _raised(self, verb: int) -> int | None:
+        """Return who acts in the complement of a verb: "told the envoy to …", "called on Poland to …"."""
+        words, lemma = grammar().verbs, self.lemma(verb)
+        told = self.kid(verb, "dobj", "dative", "nsubjpass") if lemma in words.raising else None
+        if told is not None:
+            return told
+        return next((inner for word, inner in self.preps(verb) if word in words.calling.get(lemma, ())), None)
 
     def _antecedent(self, verb: int, subject: int) -> int:
         """Return what "who", "which" or "that" stands for in a relative clause."""
-        relative = self.token(subject).text.lower() in ("who", "which", "that", "whom")
+        relative = self.word(subject) in grammar().pronouns.relative
         if relative and self.dep(verb) in ("relcl", "acl"):
             return self.head(verb)
         if relative and self.dep(verb) == "conj" and self.dep(self.first_of_list(verb)) == "relcl":
@@ -151,20 +154,20 @@ class Tree:
         """Return the heads of what a verb is done to: its objects, or the subject of a passive, with their lists."""
         if self.is_passive(at):
             return self._passive_objects(at)
-        found = [o for o in self.kids(at, *OBJECT) if self.token(o).pos in NOMINAL or self.dep(o) != "oprd"]
-        if not found and self.dep(at) == "conj" and self.is_verb(self.head(at)):
-            later = self.kids(self.head(at), *OBJECT)
-            found = [o for o in later if o > at]  # "recalled or expelled their ambassadors"
-        if not found:
-            found = [o for c in self.kids(at, "conj") if c > at and not self._own_between(at, c) for o in self.kids(c, *OBJECT)]
-        if not found and self.dep(at) in ("relcl", "acl") and not self.is_verb(self.head(at)) and self.kid(at, *SUBJECT) is not None:
-            found = [self.head(at)]  # "the diplomats that Spain expelled"
-        if not found:  # "expelled: two diplomats", or a small clause: "wants the envoy to leave"
-            found = [s for c in self.kids(at, "ccomp", "xcomp") for s in self.kids(c, "nsubj", "nsubjpass")]
+        found = next((found for found in self._active_objects(at) if found), ())
         return tuple(m for o in found for m in self.conjuncts(o))
 
-    def _own_between(self, at: int, other: int) -> bool:
-        return bool(self.kids(at, *OBJECT)) or other - at > 4
+    def _active_objects(self, at: int) -> Iterator[Sequence[int]]:
+        """Yield what an active verb may be done to, the surest first: its own objects, those it shares, and those of a small clause."""
+        head, above_verb = self.head(at), self.is_verb(self.head(at))
+        yield [o for o in self.kids(at, *OBJECT) if self.token(o).pos in NOMINAL or self.dep(o) != "oprd"]
+        if self.dep(at) == "conj" and above_verb:
+            yield [o for o in self.kids(head, *OBJECT) if o > at]
+        if not self.kids(at, *OBJECT):  # "recalled or expelled their ambassadors"
+            yield [o for c in self.kids(at, "conj") if at < c <= at + NEXT for o in self.kids(c, *OBJECT)]
+        if self.dep(at) in ("relcl", "acl") and not above_verb and self.kid(at, *SUBJECT) is not None:
+            yield [head]  # "the diplomats that Spain expelled"
+        yield [s for c in self.kids(at, "ccomp", "xcomp") for s in self.kids(c, "nsubj", "nsubjpass")]  # "wants the envoy to leave"
 
     def _passive_objects(self, at: int) -> tuple[int, ...]:
         own = self.kid(at, "nsubjpass", "nsubj", "csubjpass")
@@ -178,18 +181,18 @@ class Tree:
     def by(self, at: int) -> int | None:
         """Return who a passive or a nominal is "by", or None."""
         near = (*self.kids(at, "agent", "prep"), *(c for o in self.kids(at, *OBJECT, "npadvmod") if o > at for c in self.kids(o, "prep")))
-        agent = next((c for c in near if self.token(c).text.lower() == "by"), None)
+        agent = next((c for c in near if self.word(c) in grammar().prepositions.agent), None)
         return self.kid(agent, "pobj") if agent is not None else None
 
     def preps(self, at: int) -> Iterator[tuple[str, int]]:
         """Yield each preposition that hangs on a word, with the head of its phrase; "out of" counts as "of"."""
         for prep in self.kids(at, "prep", "agent", "dative"):
-            word = self.token(prep).text.lower()
+            word = self.word(prep)
             for inner in self.kids(prep, "pobj", "pcomp"):
                 yield word, inner
             for deeper in self.kids(prep, "prep"):
                 for inner in self.kids(deeper, "pobj"):
-                    yield self.token(deeper).text.lower(), inner
+                    yield self.word(deeper), inner
 
     def span(self, words: tuple[int, ...]) -> Span:
         """Return the span of the text from the first to the last of these words."""
@@ -198,42 +201,3 @@ class Tree:
     def text(self, words: tuple[int, ...]) -> str:
         """Return the report's own words from the first to the last of these."""
         return self.span(words).of(self.page.report.text) if words else ""
-
-
-# Verbs whose object acts in the complement: "told the envoy to leave".
-RAISING = frozenset(
-    [
-        "order",
-        "tell",
-        "ask",
-        "urge",
-        "force",
-        "allow",
-        "require",
-        "instruct",
-        "request",
-        "want",
-        "advise",
-        "invite",
-        "call",
-        "press",
-        "direct",
-        "compel",
-        "permit",
-        "get",
-        "help",
-        "beg",
-        "encourage",
-        "push",
-        "give",
-        "expect",
-        "summon",
-        "prompt",
-        "lead",
-        "cause",
-        "persuade",
-        "convince",
-        "trigger",
-        "see",
-    ]
-)

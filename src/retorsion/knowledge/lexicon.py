@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal, Never
 
-from ..model import CountOf
+from ..model import CountOf, Modality
 from .load import kinds, listing, load_yaml, remembered
 from .shape import Shape, Text
 
 LANGUAGE = "lang/en"
+NONE: Mapping[str, Never] = {}
+"""Nothing told: what a file leaves out."""
 
 
 class StandIn(Shape):
@@ -33,7 +35,7 @@ class ThingClass(Shape):
     """Hold a class of noun phrases: head lemmas, and for some of them the words of which one must stand in the phrase."""
 
     heads: frozenset[str]
-    needs_for: dict[str, frozenset[str]] = {}
+    needs_for: Mapping[str, frozenset[str]] = NONE
 
 
 class _Things(Shape):
@@ -43,13 +45,15 @@ class _Things(Shape):
 class Frame(Shape):
     """Say what evokes a kind: a verb or noun, what it is done to, and what else must stand by it.
 
-    ``verb`` entries may carry a particle ("kick out"). ``object`` names classes of things. ``to`` asks for an infinitive with one of these verbs
-    ("ordered … to leave"), ``prep`` for a phrase of a preposition with a thing of these classes ("stripped … of their accreditation"),
-    ``words`` for one of these words in the clause ("persona non grata"). ``acts`` says who acts on whom where it differs from the kind:
-    ``host`` on a mission it receives, ``sender`` on its own, ``either`` as ownership tells, ``against`` on the party named with
-    ``against`` or ``on``, ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when it is not. ``bare`` frames need no object; in
-    ``ergative`` ones the subject of a verb without an object is what it is done to ("the embassy will open"); in ``negated`` ones the
-    refusal is itself the measure ("will not accept the ambassador").
+    ``verb`` entries may carry a particle ("kick out"). ``object`` names classes of things, ``subject`` those that may be the
+    subject. ``to`` asks for an infinitive with one of these verbs ("ordered … to leave"), ``prep`` for a phrase of a preposition with
+    a thing of these classes ("stripped … of their accreditation"), ``words`` for one of these words in the clause ("persona non
+    grata"), ``unless`` for none of these. ``acts`` says who acts on whom where it differs from the kind: ``host`` on a mission it
+    receives, ``sender`` on its own, ``either`` as ownership tells, ``against`` on the party named with ``against`` or ``on``,
+    ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when
+    it is not. ``bare`` frames need no object; in ``ergative`` ones the subject of a verb without an object is what it is done to
+    ("the embassy will open"); in
+    ``negated`` ones the refusal is itself the measure ("will not accept the ambassador").
     """
 
     verb: tuple[Text, ...] = ()
@@ -57,7 +61,7 @@ class Frame(Shape):
     object: tuple[Text, ...] = ()
     subject: tuple[Text, ...] = ()
     to: tuple[Text, ...] = ()
-    prep: dict[str, tuple[Text, ...]] = {}
+    prep: Mapping[str, tuple[Text, ...]] = NONE
     words: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     acts: Literal["host", "sender", "either", "against", "mutual"] | None = None
@@ -75,7 +79,7 @@ class Example(Shape):
 
     text: Text
     published: Text | None = None
-    expect: dict[str, Any] = {}
+    expect: Mapping[str, object] = NONE
 
 
 class Examples(Shape):
@@ -90,29 +94,46 @@ class Evocation(Shape):
 
     acts: Literal["host", "sender", "either", "against", "mutual"]
     frames: tuple[Frame, ...]
-    forms: dict[str, tuple[Text, ...]] = {}
+    forms: Mapping[str, tuple[Text, ...]] = NONE
     examples: Examples
+
+
+class Governing(Shape):
+    """Pair words with the prepositions behind which they bear on an act: "called for", "decided against"."""
+
+    words: frozenset[str]
+    prepositions: frozenset[str]
 
 
 class Cues(Shape):
     """Hold the words that make an act less, or other, than done; see ``cues.yaml`` for what each list does."""
 
-    verbs: dict[str, tuple[str, ...]]
-    nouns: dict[str, tuple[str, ...]]
-    adjectives: dict[str, tuple[str, ...]]
-    modals: dict[str, tuple[str, ...]]
+    verbs: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    adjectives: dict[str, frozenset[str]]
+    modals: dict[str, frozenset[str]]
+    alleged: frozenset[str]
+    going: frozenset[str]
+    deciding_verbs: frozenset[str]
+    announcing_verbs: frozenset[str]
+    stating_verbs: frozenset[str]
+    silent_verbs: frozenset[str]
     light_verbs: frozenset[str]
     command_verbs: frozenset[str]
     request_verbs: frozenset[str]
+    request_prepositions: frozenset[str]
+    naming_verbs: dict[str, frozenset[str]]
     wish_verbs: frozenset[str]
     undergo_verbs: frozenset[str]
-    self_moods: dict[str, Text]
+    self_moods: dict[str, Modality]
+    governing: tuple[Governing, ...]
+    deciding_away: tuple[Governing, ...]
     refused_phrases: dict[str, Text]
     answer_phrases: tuple[str, ...]
     ground_phrases: tuple[str, ...]
     ellipsis: dict[str, tuple[str, ...]]
     offices: frozenset[str]
-    anaphors: dict[str, tuple[str, ...]]
+    anaphors: dict[str, frozenset[str]]
 
 
 class Lists(Shape):

@@ -1,0 +1,168 @@
+"""Who acts: the subject, the agent or the owner of an act; who commanded it, and who only asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
+from .evoke import Hit
+from .parties import Codes, apart
+from .pointing import object_before, party
+from .scene import Scene
+from .scopes import asks_for, governs
+from .things import Thing
+
+BEFORE_NOUN = ("poss", "amod", "compound", "nmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Hold who acts, who commanded it, and who asked for it."""
+
+    actors: Codes
+    commander: Codes = ()
+    asker: Codes = ()
+
+
+def acting(scene: Scene, hit: Hit, patient: Thing | None) -> Acting:
+    """Find who acts in a hit on one of its things."""
+    tree, at = scene.tree, hit.trigger
+    if hit.nominal:
+        found = _of_noun(scene, hit, patient)
+        return Acting(found, asker=_asker(scene, at, but=found))
+    subject = tree.subject(at)
+    if tree.is_passive(at):
+        by = tree.by(at)
+        return Acting(party(scene, by) if by is not None else _commander(scene, at), asker=_asker(scene, at))
+    if any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
+        return Acting(_commander(scene, at), asker=_asker(scene, at))
+    if subject is not None and patient and patient.own and hit.rule.acts == "host" and tree.word(subject) in grammar().pronouns.subject:
+        return Acting(object_before(scene, subject), asker=_asker(scene, at))  # "dismay at Russia after it expels one of its diplomats"
+    found = _of_verb(scene, hit, patient, subject=subject)
+    return Acting(found, _commander(scene, at), _asker(scene, at, but=found))
+
+
+def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | None) -> Codes:
+    """Return who acts by an active verb; a host does not act on those it sent itself."""
+    at, avoid = hit.trigger, patient.sender if patient and hit.rule.acts == "host" else ()
+    actors = party(scene, subject, but=avoid) if subject is not None else _right_before(scene, at)
+    nameless = subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))
+    if not actors and nameless:
+        actors = _inherited(scene, at)
+    return () if avoid and set(actors) <= set(avoid) else actors
+
+
+def _right_before(scene: Scene, at: int) -> Codes:
+    """Return the party named right before a verb that the parse left without a subject ("Turkey summons …")."""
+    first = scene.tree.first_of_list(at)
+    mention = scene.mentions.get(first - 1)
+    free = scene.tree.dep(first) not in ("xcomp", "pcomp", "acl", "relcl") and scene.tree.sentence(first).first <= first - 1
+    return scene.lists.get(first - 1, mention.codes) if mention and free and not mention.locative else ()
+
+
+def _inherited(scene: Scene, at: int) -> Codes:
+    """Return the actor of a verb without a subject, from the noun or the verb that governs it ("a decision to expel …")."""
+    tree = scene.tree
+    for above in tree.climb(at):
+        if tree.is_verb(above):
+            return _subject(scene, above)
+        if tree.token(above).pos in ("NOUN", "PROPN") and (codes := _owner(scene, above)):
+            return codes
+    return ()
+
+
+def _subject(scene: Scene, verb: int) -> Codes:
+    subject = scene.tree.subject(verb)
+    return party(scene, subject) if subject is not None else ()
+
+
+def _agent(scene: Scene, at: int) -> Codes:
+    """Return who a passive or a noun is "by"."""
+    by = scene.tree.by(at)
+    return party(scene, by) if by is not None else ()
+
+
+def _owner(scene: Scene, noun: int) -> Codes:
+    """Return whose a decision, plan or expulsion is: by "by", possessor or adjective."""
+    if scene.tree.by(noun) is not None:
+        return _agent(scene, noun)
+    kids = scene.tree.kids(noun, *BEFORE_NOUN)
+    return next((codes for kid in kids if (codes := _modifier(scene, kid))), ())
+
+
+def _modifier(scene: Scene, kid: int) -> Codes:
+    return party(scene, kid) if scene.tree.dep(kid) == "poss" else scene.first(kid)
+
+
+def _of_noun(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
+    """Return who does an act named by a noun; those it is done to do not do it."""
+    tree, at, sender = scene.tree, hit.trigger, patient.sender if patient else ()
+    patients = {t.head for t in hit.things}
+    for word in (at, *patients, *(t.inner.head for t in hit.things if t.inner)):
+        if codes := _agent(scene, word):
+            return codes
+    for kid in tree.kids(at, *BEFORE_NOUN):
+        codes = _modifier(scene, kid) if kid not in patients else ()
+        if codes and not (patient and set(codes) <= set(sender)):
+            return codes
+    for prep, inner in tree.preps(at):
+        if prep in grammar().prepositions.origin | grammar().prepositions.agent and (codes := scene.named(inner)):
+            return codes
+    for word in tree.kids(at, "acl", "relcl"):
+        if tree.is_passive(word) and tree.by(word) is not None:
+            return _agent(scene, word)
+    carried = _carried(scene, at)
+    return carried if not (patient and set(carried) <= set(sender)) else ()
+
+
+def _carried(scene: Scene, at: int) -> Codes:
+    """Return the subject of the light verb ("ordered the expulsion of …"), or the owner of the noun, that carries a nominal act."""
+    tree, below = scene.tree, at
+    for above in tree.climb(at):
+        if tree.dep(below) == "prep" and not governs(tree, below, above):
+            return ()
+        if tree.is_verb(above):
+            return _of_light(scene, above, at) if tree.lemma(above) in cues().light_verbs else ()
+        if tree.token(above).pos == "NOUN" and (codes := _owner(scene, above)):
+            return codes
+        below = above
+    return ()
+
+
+def _of_light(scene: Scene, verb: int, noun: int) -> Codes:
+    """Return who does what a light verb carries; a noun that is its subject does nothing ("the expulsion takes effect")."""
+    if scene.tree.is_passive(verb):
+        return _agent(scene, verb)
+    return _subject(scene, verb) if scene.tree.subject(verb) != noun else ()
+
+
+def _commander(scene: Scene, at: int) -> Codes:
+    """Return who ordered another to do it: the subject of "order", "force", "tell" over the act."""
+    tree, head = scene.tree, scene.tree.head(at)
+    if tree.dep(at) not in ("xcomp", "ccomp") or tree.lemma(head) not in cues().command_verbs:
+        return ()
+    if tree.kid(head, "dobj", "dative", "nsubjpass") is None and tree.kid(at, "nsubj") is None:
+        return ()
+    return _agent(scene, head) if tree.is_passive(head) else _subject(scene, head)
+
+
+def _asker(scene: Scene, at: int, *, but: Codes = ()) -> Codes:
+    """Return who only asked another for it: the subject of "urge", "call on", "want … to", other than the actor itself."""
+    tree, below = scene.tree, at
+    for above in tree.climb(at):
+        if tree.is_verb(above):
+            if _asks(scene, below, above) and apart(codes := _subject(scene, above), but):
+                return codes
+            if tree.dep(above) not in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "dobj"):
+                return ()
+        below = above
+    return ()
+
+
+def _asks(scene: Scene, below: int, verb: int) -> bool:
+    """Tell whether the subject of an active verb asks or wishes for what stands below it."""
+    tree, words = scene.tree, cues()
+    requests = tree.lemma(verb) in words.request_verbs and asks_for(tree, below, verb)
+    wishes = tree.lemma(verb) in words.wish_verbs and tree.dep(below) in ("xcomp", "ccomp", "dobj")
+    return (requests or wishes) and not tree.is_passive(verb)

@@ -1,0 +1,113 @@
+"""Whom a measure falls on, by who acts: the host of a mission, its sender, one against another, or each on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
+from .evoke import Hit
+from .parties import Codes, Roles, apart, union, without
+from .placing import left, place
+from .pointing import party, topic
+from .scene import Scene
+from .things import Thing, thing
+
+
+def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    """Return the roles of a measure that a host takes: it falls on those who sent the thing."""
+    if patient is None:
+        return Roles(actors, ())
+    targets = patient.sender
+    actors = actors or left(scene, hit.trigger, but=targets) or without(patient.host, targets) or place(scene, hit.trigger, but=targets)
+    if patient.others:
+        return Roles(actors, (), mutual=True)
+    if not targets and patient.own:
+        targets = topic(scene, hit.trigger, but=actors)  # "Britain's expulsion of one of its diplomats": not Britain's own
+    if not targets and apart(patient.host, actors):
+        return Roles(actors, patient.host, own=hit.rule.frame.if_own is not None)
+    return Roles(actors, without(targets, actors))
+
+
+def sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    """Return the roles of a measure that a sender takes on what is its own: it falls on those who host it."""
+    if patient is None:
+        return Roles(actors, ())
+    actors = actors or patient.sender
+    host = without(patient.host, actors) or place(scene, hit.trigger, but=actors)
+    if not host and apart(patient.sender, actors):
+        host = patient.sender
+    return Roles(actors, host, own=True)
+
+
+def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    """Return the roles of a measure that one state takes against another."""
+    if not actors and not hit.nominal and scene.tree.is_passive(hit.trigger):
+        actors = place(scene, hit.trigger, but=patient.sender if patient else ())
+    for codes in _borne(scene, hit, patient):
+        if apart(codes, actors):
+            return Roles(actors, codes)
+    objects = [scene.named(o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
+    return Roles(actors, without(union(*objects), actors))
+
+
+def _borne(scene: Scene, hit: Hit, patient: Thing | None) -> Iterator[Codes]:
+    """Yield whom a measure may be against, the surest first."""
+    tree, words = scene.tree, grammar().prepositions
+    for word in (hit.trigger, *(t.head for t in hit.things)):
+        for prep, inner in tree.preps(word):
+            if prep in words.against and not (prep in words.origin and hit.nominal):
+                yield union(*(_bearer(scene, member) for member in tree.conjuncts(inner)))
+    yield _undergoing(scene, hit)
+    if patient:
+        yield patient.sender
+        yield patient.host
+
+
+def mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
+    """Return the roles of a measure between parties: one's with another, or both sides' of one thing."""
+    if under := _undergoing(scene, hit):
+        return Roles(without(actors, under), under)
+    if found := _between(scene, hit, patient, actors=actors):
+        return found
+    sides = union(patient.sender, patient.host) if patient else ()
+    if not actors and len(sides) == 2:
+        return Roles(sides, (), mutual=True)
+    return Roles(actors, without(sides, actors))
+
+
+def _between(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles | None:
+    """Return the roles told by "with", "to", "from" or "between" behind the act or its thing."""
+    words = grammar().prepositions
+    inner = [patient.inner.head] if patient and patient.inner else []
+    for word in (hit.trigger, *(t.head for t in hit.things), *inner):
+        for prep, noun in scene.tree.preps(word):
+            codes = _bearer(scene, noun) if prep in words.partner | words.between else ()
+            if prep in words.between and not set(actors) & set(codes):
+                return Roles(codes, (), mutual=True)
+            if others := without(codes, actors):
+                return Roles(actors, others)
+    return None
+
+
+def _undergoing(scene: Scene, hit: Hit) -> Codes:
+    """Return who bears a measure named by a noun: "is under sanctions", "faces a downgrade of relations"."""
+    tree, under = scene.tree, False
+    for above in tree.climb(hit.trigger) if hit.nominal else ():
+        if tree.is_verb(above):
+            subject = tree.subject(above)
+            bears = under or tree.lemma(above) in cues().undergo_verbs
+            return party(scene, subject) if bears and subject is not None else ()
+        under |= tree.word(above) in grammar().prepositions.under
+    return ()
+
+
+def _bearer(scene: Scene, head: int) -> Codes:
+    """Return the state behind a phrase that bears a measure: "19 Russian nationals", "Macedonia's leaders", "Moscow"."""
+    if named := scene.named(head):
+        return named
+    found = thing(scene, head)
+    if codes := found.sender or found.host or (found.inner.sender if found.inner else ()):
+        return codes
+    below = union(*(m.codes for w in scene.tree.below(head) if (m := scene.mentions.get(w))))
+    return below if len(below) == 1 else ()  # "those connected to the conflict in X"

@@ -1,0 +1,72 @@
+"""Whose a thing is, and with whom: from what stands before it and the prepositions behind it."""
+
+from __future__ import annotations
+
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import things
+from .parties import Codes, union
+from .scene import Scene
+
+
+def possessed(scene: Scene, head: int) -> tuple[bool, bool]:
+    """Tell whether a thing is the actor's own ("its ambassador"), and whether it is the other side's ("each other's")."""
+    tree, pronouns = scene.tree, grammar().pronouns
+    own = others = False
+    for kid in tree.kids(head, "poss", "amod", "det", "compound", "nmod"):
+        word = tree.word(kid)
+        own |= word in pronouns.possessive | pronouns.own or tree.has(kid, pronouns.possessive, "poss")
+        others |= word in pronouns.other and tree.dep(kid) == "poss"
+    return own, others
+
+
+def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
+    """Return whose the thing is, and with whom; ``own`` tells that it is the actor's, whatever stands behind it."""
+    tree, words = scene.tree, grammar().prepositions
+    sender, host = _before(scene, head)
+    for prep, inner in (*tree.preps(head), *trailing(scene, head)):
+        if inner in scene.places and not host and prep in words.site:
+            host = scene.places[inner]
+        codes = scene.named(inner)
+        if not codes or (prep in words.site_or_owner and tree.lemma(inner) in things()["mission"].heads):
+            continue  # "diplomats at the South African high commission" are South Africa's
+        if prep in words.owner and not sender and not own:
+            sender = codes
+        elif prep in words.host and not host:
+            host = codes
+    return sender, host
+
+
+def _before(scene: Scene, head: int) -> tuple[Codes, Codes]:
+    """Return whose a thing is and with whom, from the words before it: of two names, the seat is where it stands."""
+    tree = scene.tree
+    mention = scene.mentions.get(head)
+    senders: list[Codes] = [mention.codes] if mention and mention.codes and mention.form == "demonym" else []
+    hosts: list[Codes] = []
+    of = any(scene.named(inner) for prep, inner in tree.preps(head) if prep in grammar().prepositions.whole)
+    for word in _modifiers(scene, head):
+        if word in scene.places:
+            hosts.append(scene.places[word])
+        found = scene.mentions.get(word)
+        if found and found.codes:
+            placed = found.form == "seat" and (senders or of)
+            (hosts if placed else senders).append(scene.lists.get(word, found.codes))
+    return union(*senders), union(*hosts)
+
+
+def _modifiers(scene: Scene, head: int) -> list[int]:
+    """Return the words before a head that qualify it, with their own modifiers and those they are joined with, in order."""
+    tree, found = scene.tree, list[int]()
+    for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn"):
+        if kid < head:
+            found += {kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if tree.dep(k) in ("amod", "compound", "poss", "nmod"))}
+    return sorted(found)
+
+
+def trailing(scene: Scene, head: int) -> list[tuple[str, int]]:
+    """Return the phrases right behind a thing that the parse hung on its verb: "expels | envoys | from Australia"."""
+    tree = scene.tree
+    verb, last = tree.head(head), max(scene.phrase(head))
+    if not tree.is_verb(verb) or tree.dep(head) not in ("dobj", "obj", "nsubjpass"):
+        return []
+    behind = [p for p in tree.kids(verb, "prep", "agent") if p == last + 1]
+    return [(tree.word(p), inner) for p in behind for inner in tree.kids(p, "pobj")]

@@ -1,0 +1,62 @@
+"""Complete the parties of a measure from the report's context; done when the measures told outright are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..knowledge import family_of
+from ..knowledge.grammar import grammar
+from .dyads import beside, body_at, last_dyad, lone_other, other_side, third_party
+from .evoke import Hit
+from .parties import Codes, Roles, apart, without
+from .pointing import speaker, topic
+from .scene import Scene
+
+
+def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
+    """Fill a missing party from the report's context, and say so."""
+    if found.mutual:
+        return found
+    if not found.actors and not found.targets and _points_back(scene, hit) and not found.unnamed:
+        last = last_dyad(scene, hit.trigger)
+        return replace(found, actors=last.actors, targets=last.targets, guessed=("context",)) if last else found
+    if not found.actors and not found.unnamed:
+        actors = without(_likely_actors(scene, hit, found), found.targets)
+        found = replace(found, actors=actors, guessed=("actor",) if actors else ())
+    return _with_targets(scene, hit, found) if found.actors and not found.targets else found
+
+
+def _points_back(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an act only points back at one told before: "the expulsion", "the expelled diplomats"."""
+    tree, at = scene.tree, hit.trigger
+    return tree.has(at, grammar().determiners.pointing, "det") if hit.nominal else tree.dep(at) == "amod"
+
+
+def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
+    """Return who may act where nobody is said to: who asks or speaks, else the other side of whom it falls on."""
+    at, targets = hit.trigger, found.targets
+    actors = found.requested_by or _speaking(scene, hit, targets)
+    if actors or not targets:
+        return actors
+    return body_at(scene, at) or other_side(scene, targets, at) or topic(scene, at, but=targets)
+
+
+def _speaking(scene: Scene, hit: Hit, targets: Codes) -> Codes:
+    """Return whose spokesman tells of a passive act that names nobody: "… was declared unwelcome, Mexico's ministry said"."""
+    codes = speaker(scene, hit.trigger)
+    return codes if len(codes) == 1 and apart(codes, targets) and not hit.nominal else ()
+
+
+def _with_targets(scene: Scene, hit: Hit, found: Roles) -> Roles:
+    """Fill in whom the actors act on: whom a wave of states acts on, each other, who asked, or the other side of what is told."""
+    actors, at = found.actors, hit.trigger
+    third = third_party(scene, actors, at, family=family_of(hit.rule.kind))
+    if len(actors) == 2 and not third and not found.guessed:
+        return replace(found, mutual=True)  # "Spain and Russia each expel two", "recall their respective ambassadors"
+    if len(actors) > 1 and third:
+        return replace(found, targets=third, guessed=("target",))
+    if apart(found.requested_by, actors):
+        return replace(found, targets=found.requested_by)
+    targets = other_side(scene, actors, at) or third or beside(scene, actors, at) or lone_other(scene, actors, at)
+    targets = without(targets, actors)
+    return replace(found, targets=targets, guessed=(*found.guessed, "target") if targets else found.guessed)

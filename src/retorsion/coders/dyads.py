@@ -1,0 +1,68 @@
+"""Whom the report pairs with a party: in measures told elsewhere, or as the only other party it names."""
+
+from __future__ import annotations
+
+from ..knowledge.actors import seat_of
+from .parties import Codes, Dyad, union, without
+from .scene import Scene
+
+
+def other_side(scene: Scene, party: Codes, at: int) -> Codes:
+    """Return whom ``party`` exchanged measures with, in the measure told nearest to a word, those before it first."""
+    sides, here = set(party), scene.start(at)
+
+    def distance(dyad: Dyad) -> tuple[bool, int]:
+        start = scene.start(dyad.at)
+        return start > here, abs(start - here)
+
+    for dyad in sorted((d for d in scene.dyads if d.actors), key=distance):
+        acts, bears = bool(sides & set(dyad.actors)), bool(sides & set(dyad.targets))
+        if acts != bears:
+            return dyad.targets if acts else dyad.actors
+    return ()
+
+
+def last_dyad(scene: Scene, at: int) -> Dyad | None:
+    """Return the measure told last before a word, if who acted is known."""
+    before = [d for d in _before(scene, at) if d.actors]
+    return before[-1] if before else None
+
+
+def third_party(scene: Scene, party: Codes, at: int, *, family: str) -> Codes:
+    """Return whom others than ``party`` acted on in the last measure of a family before a word: whom a wave of states acts on."""
+    before = [d for d in _before(scene, at) if d.family == family and not _concerns(d, party)]
+    return before[-1].targets if before else ()
+
+
+def beside(scene: Scene, party: Codes, at: int) -> Codes:
+    """Return whom another acts on in the same sentence: "X closes its embassy in Damascus, while Y recalls its ambassador"."""
+    here = scene.tree.sentence(at)
+    inside = [d for d in scene.dyads if scene.tree.sentence(d.at) == here and not _concerns(d, party)]
+    return inside[-1].targets if inside else ()
+
+
+def lone_other(scene: Scene, party: Codes, at: int) -> Codes:
+    """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there."""
+    sentence = scene.tree.sentence(at).span
+    for first in (sentence.start, 0):
+        named = union(*(m.codes for m in scene.actors if first <= m.span.start < sentence.end and m.form != "person"))
+        if others := without(named, party):
+            return others if len(others) == 1 else ()
+    return ()
+
+
+def body_at(scene: Scene, at: int) -> Codes:
+    """Return the one body of the report that sits in the city a word's clause names, where the city is no party ("from Brussels")."""
+    words = {scene.start(w) for w in scene.tree.below(at)}
+    text = scene.tree.page.report.text
+    cities = {m.span.of(text) for m in scene.actors if m.form == "seat" and not m.codes and m.span.start in words}
+    bodies = union(*(m.codes for m in scene.actors if m.form == "body" and any(seat_of(c) in cities for c in m.codes)))
+    return bodies if len(bodies) == 1 else ()
+
+
+def _concerns(dyad: Dyad, party: Codes) -> bool:
+    return bool(set(party) & {*dyad.actors, *dyad.targets})
+
+
+def _before(scene: Scene, at: int) -> list[Dyad]:
+    return sorted((d for d in scene.dyads if d.at < at), key=lambda d: d.at)

@@ -1,0 +1,165 @@
+"""Fit a frame to a word of the text: its particle, its object, its subject, and the further words it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import Frame, Rule
+from .objects import of_noun, of_verb, pointed_at, subjects
+from .scene import Scene
+from .things import Thing, thing
+from .tree import Tree
+
+PARTICLE = 12  # words within which a particle is looked for behind its verb; beyond that it is another's
+INFINITIVE = 14  # words within which "to leave" is looked for behind "ordered", with the object between them
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Hold the things that fit a frame, and how specific the fit is."""
+
+    things: tuple[Thing, ...]
+    weight: float
+
+
+def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
+    """Fit a rule's frame to a verb, or return None."""
+    frame, tree = rule.frame, scene.tree
+    if (rule.particle and not _particle(tree, at, rule.particle)) or not _worded(frame, _region(tree, at)):
+        return None
+    objects = _candidates(scene, at, rule)
+    fitting = tuple(t for t in objects if _fits(scene, frame, t))
+    if _lacks_object(frame, objects, fitting) or (frame.to and not _to(tree, at, frame)):
+        return None
+    inside = _prep(scene, at, frame)
+    if (frame.prep and not inside) or (frame.subject and not _subject(scene, at, frame)):
+        return None
+    return Fit(fitting if frame.object or not frame.prep else inside, _weight(rule, fitting))
+
+
+def fit_noun(scene: Scene, at: int, rule: Rule) -> Fit | None:
+    """Fit a rule's frame to a noun, or return None. A noun fits less closely than a verb of as many words."""
+    frame, tree = rule.frame, scene.tree
+    if not _worded(frame, _noun_region(tree, at)):
+        return None
+    fitting = tuple(t for t in of_noun(scene, at) if set(frame.object) & t.classes)
+    if frame.object and not fitting and not frame.bare:
+        return None
+    if frame.prep and not any(word in frame.prep for word, _ in tree.preps(at)):
+        return None
+    return Fit(fitting, 2.0 * bool(fitting) + bool(frame.words) + bool(frame.prep) - 0.5 - _general(frame, fitting))
+
+
+def _weight(rule: Rule, fitting: Sequence[Thing]) -> float:
+    """Weigh how much a frame asks for: an object, an infinitive or a phrase tell more than a word or a particle."""
+    frame = rule.frame
+    asked = 2.0 * bool(fitting and frame.object) + 2 * bool(frame.to) + 2 * bool(frame.prep)
+    return asked + bool(frame.words) + bool(rule.particle) + 0.5 * (frame.acts is not None) - _general(frame, fitting)
+
+
+def _general(frame: Frame, fitting: Sequence[Thing]) -> float:
+    """Return a small weight against nationals, so that envoys are preferred where a thing may be either."""
+    return 0.01 * bool(fitting and "national" in frame.object)
+
+
+def _candidates(scene: Scene, at: int, rule: Rule) -> tuple[Thing, ...]:
+    """Return what the measure may be done to: the verb's objects, or its subject where the frame or the verb's form allows."""
+    frame, wanted = rule.frame, set(rule.frame.object)
+    if frame.subject and not wanted:
+        return tuple(t for t in subjects(scene, at) if set(frame.subject) & t.classes)
+    objects = of_verb(scene, at, particle=rule.particle) or (subjects(scene, at) if frame.ergative else ())
+    if wanted and scene.tree.token(at).tag in ("VBD", "VBN") and not any(wanted & t.classes for t in objects):
+        bare = tuple(t for t in subjects(scene, at) if wanted & t.classes and "state" not in t.classes)
+        return bare or objects  # a headline's passive: "Two envoys given ten days to leave"
+    return objects
+
+
+def _fits(scene: Scene, frame: Frame, found: Thing) -> bool:
+    """Tell whether a thing is what the frame is done to; a bare number stands for people, unless the frame is of other things."""
+    if frame.object == ("measure",) and pointed_at(scene, found):
+        return False
+    counted = found.number and (frame.bare or "envoy" in frame.object)
+    return not frame.object or counted or bool(set(frame.object) & found.classes)
+
+
+def _lacks_object(frame: Frame, objects: Sequence[Thing], fitting: Sequence[Thing]) -> bool:
+    """Tell whether a frame goes without the object it needs, or has one where it needs none ("expelled two pupils").
+
+    A bare number is no object of its own: "Denmark expelled two".
+    """
+    foreign = any(not t.number for t in objects)
+    if frame.object:
+        return not fitting and (foreign or not frame.bare)
+    return frame.bare and not frame.subject and foreign
+
+
+def _particle(tree: Tree, at: int, particle: str) -> bool:
+    """Tell whether the verb's particle stands by it: hanging on it, or within reach behind it."""
+    words = particle.split()
+    last = min(tree.sentence(at).last, at + PARTICLE)
+    for word in range(at + 1, last):
+        if [tree.word(w) for w in range(word, min(word + len(words), last))] == words:
+            return tree.head(word) == at or word - at <= 2 or tree.dep(word) in ("prt", "advmod", "prep", "acomp", "oprd", "dobj")
+        if tree.is_verb(word) and tree.dep(word) not in ("amod", "acl") and word - at > 1:
+            return False
+    return False
+
+
+def _region(tree: Tree, at: int) -> str:
+    """Return the words in which a frame's further words are looked for: the verb with all that hangs on it, in lower case."""
+    below = tree.below(at)
+    led = at - 3 if at - 3 >= tree.sentence(at).first else at
+    return _plain(tree.text((min(below[0], led), max(below[-1], at))))
+
+
+def _noun_region(tree: Tree, at: int) -> str:
+    """Return the words in which a noun's further words are looked for: up to the verb that governs it, with its auxiliaries."""
+    above = next((h for h in tree.climb(at) if tree.is_verb(h)), at)
+    words = (*tree.below(at), above, *tree.kids(above, "aux"))
+    return _plain(tree.text((min(words), max(words))))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _worded(frame: Frame, region: str) -> bool:
+    if any(word in region for word in frame.unless):
+        return False
+    return not frame.words or any(word in region for word in frame.words)
+
+
+def _to(tree: Tree, at: int, frame: Frame) -> bool:
+    """Tell whether one of the frame's infinitives stands behind the verb, or behind its object ("gave them 72 hours to leave")."""
+    behind = [*tree.kids(at, "xcomp", "ccomp", "advcl", "dobj", "acl")]
+    behind += [deep for kid in tree.kids(at, "dobj", "nsubjpass", "dative") for deep in tree.kids(kid, "acl", "relcl")]
+    if any(tree.lemma(word) in frame.to for word in behind):
+        return True
+    for word in range(at + 1, min(tree.sentence(at).last, at + INFINITIVE) - 1):
+        if tree.word(word) == grammar().infinitive and tree.lemma(word + 1) in frame.to:
+            return True
+        if tree.is_verb(word):
+            return False
+    return False
+
+
+def _prep(scene: Scene, at: int, frame: Frame) -> tuple[Thing, ...]:
+    """Return the things that stand behind one of the frame's prepositions; "" is a second object."""
+    tree = scene.tree
+    if not frame.prep:
+        return ()
+    objects = tree.objects(at)
+    found = [*tree.preps(at), *(pair for o in objects for pair in tree.preps(o))]
+    found += [("", d) for d in (*objects, *tree.kids(at, "dative", "dobj"))]
+    for prep, classes in frame.prep.items():
+        inside = [thing(scene, m) for word, inner in found if word == prep for m in tree.conjuncts(inner)]
+        if fitting := tuple(t for t in inside if not classes or set(classes) & t.classes):
+            return fitting
+    return ()
+
+
+def _subject(scene: Scene, at: int, frame: Frame) -> bool:
+    subject = scene.tree.subject(at)
+    return subject is not None and bool(set(frame.subject) & thing(scene, subject).classes)

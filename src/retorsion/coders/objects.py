@@ -1,0 +1,81 @@
+"""Find what a verb or a noun is done to, where the parse says it and where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..knowledge.grammar import grammar
+from .scene import Scene
+from .things import Thing, thing
+from .tree import Tree
+
+BACK = 60  # words that "him" and "her" look back for an envoy: two sentences
+REACH = 7  # words a fallback object may stand away from its verb; longer gaps belong to another clause
+NOT_A_HEAD = ("compound", "poss", "amod", "nmod")
+
+
+def of_verb(scene: Scene, at: int, *, particle: str | None = None) -> tuple[Thing, ...]:
+    """Return what a verb is done to: its objects, else what its particle governs, else the noun phrase that follows."""
+    tree = scene.tree
+    heads = tree.objects(at)
+    if particle:
+        heads = tuple(_past_particle(tree, head, particle) for head in heads)
+    if not heads and not tree.is_passive(at):
+        behind = [inner for word, inner in tree.preps(at) if particle and word == particle.split()[-1]]
+        heads = tuple(m for inner in behind for m in tree.conjuncts(inner)) or tuple(_next_object(tree, at))
+    return tuple(_referent(scene, thing(scene, head)) for head in heads)
+
+
+def of_noun(scene: Scene, at: int) -> tuple[Thing, ...]:
+    """Return what an act named by a noun may be done to: behind its prepositions, and before it."""
+    tree, words = scene.tree, grammar().prepositions.patient
+    heads = [m for prep, inner in tree.preps(at) if prep in words for m in tree.conjuncts(inner)]
+    heads += [m for kid in tree.kids(at, "poss", "compound", "nmod", "amod", "dobj") for m in tree.conjuncts(kid)]
+    return tuple(thing(scene, head) for head in heads)
+
+
+def subjects(scene: Scene, at: int) -> tuple[Thing, ...]:
+    """Return a verb's subject with those it is joined with, as things."""
+    subject = scene.tree.subject(at)
+    return tuple(thing(scene, m) for m in scene.tree.conjuncts(subject)) if subject is not None else ()
+
+
+def pointed_at(scene: Scene, found: Thing) -> bool:
+    """Tell whether "the measures", "this step" point back at measures already told."""
+    return scene.tree.has(found.head, grammar().determiners.pointing, "det")
+
+
+def _past_particle(tree: Tree, head: int, particle: str) -> int:
+    """Return the thing itself where the parse took the particle for the object: "sent | the envoy home"."""
+    return head - 1 if tree.word(head) == particle and head > 0 and tree.head(head - 1) == head else head
+
+
+def _referent(scene: Scene, found: Thing) -> Thing:
+    """Give "them" and "it" the last thing named before in the sentence, "him" and "her" the last envoy ("… ties after cutting them")."""
+    tree, pronouns = scene.tree, grammar().pronouns
+    person = tree.word(found.head) in pronouns.person_object
+    if not person and tree.word(found.head) not in pronouns.object:
+        return found
+    first = max(0, found.head - BACK) if person else tree.sentence(found.head).first
+    for word in range(found.head - 1, first - 1, -1):
+        if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
+            classes = (earlier := thing(scene, word)).classes
+            if classes & {"head_of_mission", "envoy"} or (classes and not person):
+                return earlier
+    return found
+
+
+def _next_object(tree: Tree, at: int) -> Iterator[int]:
+    """Yield the noun phrase that follows a verb directly, where the parse gives it no object."""
+    for word in range(at + 1, min(tree.sentence(at).last, at + REACH)):
+        token = tree.token(word)
+        if token.lemma in grammar().verdicts:
+            yield from tree.kids(word, "compound", "nsubj")[-1:]
+            return
+        if token.dep in (*NOT_A_HEAD, "det", "nummod"):
+            continue
+        if token.tag in ("IN", "TO", ",", ".", ":", "WP", "WDT") or token.pos in ("VERB", "AUX", "PUNCT"):
+            return
+        if token.pos in ("NOUN", "PROPN"):
+            yield from tree.conjuncts(word)
+            return

@@ -1,0 +1,123 @@
+"""Whom a noun phrase stands for where it points back: "it", "the kingdom", "both countries", "they", "we" in a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
+from .parties import Codes, apart, union
+from .scene import Scene
+from .tree import SUBJECT
+
+NEAR = 400  # code points over which "they" can point back: two or three sentences
+
+
+def party(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
+    """Return the parties a noun phrase stands for, looking back where it points back; ``but`` names whom it cannot be."""
+    if found := scene.named(head):
+        return found
+    words, lemma, anaphors = _plain(scene, head), scene.tree.lemma(head), cues().anaphors
+    if words in anaphors["one"] or lemma in anaphors["one"]:
+        return _back(scene, head, but=but)
+    if words in anaphors["two"]:
+        return _pair(scene, head)
+    if words in grammar().pronouns.speaker:
+        return tuple(c for c in speaker(scene, head) if c not in but)
+    if words in anaphors["many"]:
+        return _group_back(scene, head, but=but)
+    if scene.unnamed(head):
+        return ()
+    appositions = union(*(scene.named(a) for a in scene.tree.kids(head, "appos")))
+    if appositions or lemma not in cues().offices:
+        return appositions
+    return _same_office(scene, head, but=but) or _back(scene, head, but=but)
+
+
+def topic(scene: Scene, at: int, *, but: Codes = ()) -> Codes:
+    """Return the party last spoken of before a word, other than ``but``; nothing where there is none."""
+    before = (t.codes for t in reversed(scene.topics) if t.at < at)
+    return next((codes for codes in before if apart(codes, but)), ())
+
+
+def object_before(scene: Scene, head: int) -> Codes:
+    """Return the party named last before a word that is no subject, for an "it" that cannot be the subject of the sentence."""
+    governing = union(*(scene.named(s) for s in _governing_subjects(scene, head)))
+    first, last = scene.tree.sentence(head).span.start, scene.start(head)
+    before = (m.codes for m in reversed(scene.actors) if first <= m.span.start < last)
+    return next((codes for codes in before if apart(codes, governing)), ())
+
+
+def speaker(scene: Scene, at: int) -> Codes:
+    """Return the party whose words a word stands in, for "we" inside a quotation."""
+    here = scene.tree.token(at).span
+    inside = [s for s in scene.tree.page.speeches if s.content.contains(here) and s.speaker_span]
+    for speech in sorted(inside, key=lambda s: len(s.content)):
+        codes = union(*(m.codes for m in scene.actors if speech.speaker_span and speech.speaker_span.overlaps(m.span)))
+        codes = codes or union(*(m.codes for m in scene.actors if m.person and m.person.split()[-1] in speech.speaker))
+        if codes:
+            return codes
+    return ()
+
+
+def _plain(scene: Scene, head: int) -> str:
+    words = [w for w in scene.phrase(head) if scene.tree.dep(w) not in ("prep", "pobj", "appos")]
+    return " ".join(scene.tree.word(w) for w in words)
+
+
+def _same_office(scene: Scene, head: int, *, but: Codes) -> Codes:
+    """Return whose office of the same name was named before: "the US House of Representatives" … "the House"."""
+    lemma = scene.tree.lemma(head)
+    before = (scene.named(word) for word in range(head - 1, -1, -1) if scene.tree.lemma(word) == lemma)
+    return next((codes for codes in before if apart(codes, but)), ())
+
+
+def _back(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
+    """Return the party of the nearest subject before a word: first those its own clause hangs on, then earlier ones."""
+    pronouns, word = grammar().pronouns, scene.tree.word(head)
+    human = word in pronouns.human
+    if word in pronouns.possessive and (owner := _owner_before(scene, head, but=but)):
+        return owner
+    governing = (scene.named(at) for at in _governing_subjects(scene, head))
+    for codes in governing:
+        if apart(codes, but) and (len(codes) == 1 or not human):
+            return codes
+    topics = (t for t in reversed(scene.topics) if t.at < head and (t.human or not human))
+    return next((t.codes for t in topics if len(t.codes) == 1 and apart(t.codes, but)), ())
+
+
+def _owner_before(scene: Scene, head: int, *, but: Codes) -> Codes:
+    """Return the object named right before a possessive in its clause: "mocked Ukraine for its enthusiasm"."""
+    tree = scene.tree
+    for word in range(head - 1, tree.sentence(head).first - 1, -1):
+        if tree.dep(word) in SUBJECT:
+            return ()
+        if tree.dep(word) == "dobj" and apart(codes := scene.named(word), but):
+            return codes
+    return ()
+
+
+def _group_back(scene: Scene, head: int, *, but: Codes) -> Codes:
+    """Return the several parties named as one subject before, for "they"; a lone party only inside the same sentence."""
+    for at in _governing_subjects(scene, head):
+        if apart(codes := scene.named(at), but):
+            return codes
+    last = next((t for t in reversed(scene.topics) if t.at < head and len(t.codes) > 1), None)
+    near = last is not None and scene.start(head) - scene.start(last.at) < NEAR
+    return last.codes if last and near and apart(last.codes, but) else ()
+
+
+def _governing_subjects(scene: Scene, head: int) -> Iterator[int]:
+    """Yield the subjects of the verbs that a word hangs on, nearest first, other than those it is part of."""
+    tree = scene.tree
+    for above in tree.climb(head):
+        subject = tree.kid(above, "nsubj", "nsubjpass") if tree.is_verb(above) else None
+        if subject is not None and subject != head and head not in tree.below(subject):
+            yield subject
+
+
+def _pair(scene: Scene, head: int) -> Codes:
+    """Return the two parties spoken of last, for "both countries"."""
+    before = [m.codes for m in scene.actors if m.span.start < scene.start(head)]
+    seen = union(*(codes[::-1] for codes in reversed(before)))
+    return seen[1::-1] if len(seen) >= 2 else ()

@@ -1,0 +1,153 @@
+"""What single words say of the certainty of an act: verbs with their auxiliaries, nouns and adjectives that stand over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retorsion.model import Modality
+
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
+from .tree import Tree
+
+STRENGTH: dict[Modality, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
+"""Which mood wins where several words speak: what is further from being done."""
+OF_GOVERNORS: tuple[Modality, ...] = ("planned", "threatened", "requested", "considered")
+OF_MODALS: tuple[Modality, ...] = ("planned", "hypothetical", "requested")
+OF_ADJECTIVES: tuple[Modality, ...] = ("planned", "considered", "hypothetical")
+
+
+@dataclass(slots=True)
+class Reading:
+    """Gather what the cues say on the way up from the act; ``by`` are the cue words that spoke."""
+
+    mood: Modality = "asserted"
+    denied: bool = False
+    refused: bool = False
+    alleged: bool = False
+    announced: bool = False
+    negations: int = 0
+    future: bool = False
+    decided: bool = False
+    by: frozenset[str] = frozenset()
+
+    @property
+    def odd(self) -> bool:
+        """Tell whether the negations do not cancel out."""
+        return self.negations % 2 == 1
+
+    def take(self, mood: Modality, cue: str) -> None:
+        """Let the stronger mood win."""
+        self.by |= {cue}
+        if STRENGTH[mood] > STRENGTH[self.mood]:
+            self.mood = mood
+
+
+def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> None:
+    """Read a verb over the act, or (``first``) the verb of the act itself, with its auxiliaries, negations and conditions."""
+    lemma = tree.lemma(verb)
+    if not first:
+        _read_governor(tree, verb, reading)
+    elif lemma in cues().self_moods:
+        reading.take(cues().self_moods[lemma], lemma)
+    for aux in tree.kids(verb, "aux"):
+        _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
+    if _negated(tree, verb, first=first):
+        reading.negations += 1
+        reading.by |= {"not"}
+    reading.alleged |= tree.has(verb, cues().alleged, "advmod")
+    if conditional(tree, verb) or (reading.future and any(conditional(tree, c) for c in tree.kids(verb, "advcl"))):
+        reading.take("hypothetical", "if")
+
+
+def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:
+    """Read a noun over the act ("a threat to …"), or (``first``) the noun that is the act, with its adjectives."""
+    nouns, lemma = cues().nouns, tree.lemma(noun)
+    if not first:
+        for mood in OF_GOVERNORS:
+            if lemma in nouns[mood]:
+                reading.take(mood, lemma)
+        reading.denied |= lemma in nouns["denied"]
+        reading.refused |= lemma in nouns["refused"]
+    for kid in tree.kids(noun, "amod", "det"):
+        _read_adjective(tree.word(kid), reading)
+        if tree.word(kid) in grammar().determiners.none:
+            reading.negations += 1
+            reading.decided = not first
+        reading.alleged |= tree.word(kid) in cues().alleged
+
+
+def read_adjective(tree: Tree, adjective: int, reading: Reading) -> None:
+    """Read an adjective over the act: "ready to …", "likely to …"."""
+    _read_adjective(tree.word(adjective), reading)
+
+
+def conditional(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause is a condition: "if …", "unless …"."""
+    return tree.has(verb, grammar().marks.conditions, "mark", "aux", "advmod")
+
+
+def _read_adjective(word: str, reading: Reading) -> None:
+    for mood in OF_ADJECTIVES:
+        if word in cues().adjectives[mood]:
+            reading.take(mood, word)
+
+
+def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
+    """Read a verb in whose scope the act stands: "threatens to …", "refuses to …", "announced that …"."""
+    words, lemma = cues(), tree.lemma(verb)
+    for mood in OF_GOVERNORS:
+        if lemma in words.verbs[mood]:
+            reading.take(mood, lemma)
+    if lemma in words.verbs["counterfactual"]:
+        reading.take("hypothetical", lemma)
+    if lemma in words.verbs["denied"]:
+        reading.denied = True
+        reading.by |= {lemma}
+    if _refuses(tree, verb):
+        reading.refused = True
+        reading.by |= {lemma}
+    reading.decided |= lemma in words.deciding_verbs
+    reading.announced |= lemma in words.announcing_verbs or (lemma in words.stating_verbs and _says_of_itself(tree, verb))
+    if lemma in words.going and any(tree.lemma(a) in grammar().auxiliaries.being for a in tree.kids(verb, "aux")):
+        reading.future = True
+        reading.take("planned", lemma)
+
+
+def _refuses(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb, alone or with its particle, decides the act away; "was refused" tells of another's refusal."""
+    lemma = tree.lemma(verb)
+    particle = cues().refused_phrases.get(lemma)
+    if particle and tree.has(verb, (particle,), "prt", "advmod", "prep"):
+        return True
+    return lemma in cues().verbs["refused"] and not tree.is_passive(verb)
+
+
+def _read_modal(word: str, reading: Reading, *, perfect: bool) -> None:
+    """Read an auxiliary: "will", "would" (with "have" a thing not done), "may", "must"."""
+    modals = cues().modals
+    reading.future |= word in modals["planned"] | modals["would"]
+    if word in modals["would"]:
+        reading.take("hypothetical" if perfect else "planned", word)
+    for mood in OF_MODALS:
+        if word in modals[mood]:
+            reading.take(mood, word)
+
+
+def _negated(tree: Tree, verb: int, *, first: bool) -> bool:
+    """Tell whether a verb is negated so that the act is: "did not say when …" is silence, "has yet to …" is a negation."""
+    words, lemma = grammar(), tree.lemma(verb)
+    if not first and lemma in words.auxiliaries.having | words.auxiliaries.being and tree.has(verb, words.marks.not_yet, "advmod", "dobj"):
+        return True
+    silent = not first and lemma in cues().silent_verbs
+    return not silent and tree.has(verb, words.marks.negations, "neg", "preconj", "cc", "advmod", "mark")
+
+
+def _says_of_itself(tree: Tree, verb: int) -> bool:
+    """Tell whether a speaker says of itself what it would do ("said it would close …"), as decisions are announced in the news."""
+    inner = tree.kid(verb, "ccomp")
+    if inner is None:
+        return False
+    would = tree.has(inner, cues().modals["planned"] | cues().modals["would"], "aux")
+    subject = tree.kid(inner, "nsubj")
+    return would and subject is not None and tree.word(subject) in grammar().pronouns.institution

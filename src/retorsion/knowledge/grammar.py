@@ -1,0 +1,142 @@
+"""The small words of a language that the coders read sentences by, from ``lang/en/grammar.yaml``.
+
+The file tells what each list does and why. Labels of the parse (nsubj, dobj …) are not here: they are alike in every language.
+"""
+
+from __future__ import annotations
+
+from ..model import CountOf
+from .load import load_yaml, remembered
+from .shape import Shape, Text
+
+Words = frozenset[str]
+
+
+class Pronouns(Shape):
+    """Hold pronouns by what they can stand for."""
+
+    possessive: Words
+    own: Words
+    other: Words
+    speaker: Words
+    human: Words
+    institution: Words
+    subject: Words
+    object: Words
+    person_object: Words
+    relative: Words
+    counted: Words
+    each: Words
+    so: Words
+
+
+class Determiners(Shape):
+    """Hold words that stand before a noun."""
+
+    pointing: Words
+    before_pointing: Words
+    none: Words
+
+
+class Joining(Shape):
+    """Hold words that join names to a list."""
+
+    conjunctions: Words
+    articles: Words
+
+
+class Prepositions(Shape):
+    """Hold prepositions by what they tell of the noun behind them."""
+
+    agent: Words
+    origin: Words
+    owner: Words
+    whole: Words
+    inside: Words
+    workplace: Words
+    purpose: Words
+    members: Words
+    host: Words
+    site: Words
+    site_or_owner: Words
+    patient: Words
+    bearer: Words
+    against: Words
+    under: Words
+    partner: Words
+    between: Words
+    place: Words
+    date: Words
+    event: Words
+
+
+class Marks(Shape):
+    """Hold words that open a clause or turn its sense."""
+
+    negations: Words
+    not_yet: Words
+    conditions: Words
+    before: Words
+    whether: Words
+    same_time: Words
+    causes: Words
+    likewise: Words
+
+
+class Auxiliaries(Shape):
+    """Hold auxiliary verbs by what they tell."""
+
+    being: Words
+    having: Words
+    present: Words
+    past: Words
+    taking_up: Words
+
+
+class GrammarVerbs(Shape):
+    """Hold verbs by how they govern what hangs on them."""
+
+    raising: Words
+    calling: dict[str, Words]
+    linking: Words
+    dating: Words
+    carrying_on: Words
+    leaving: Words
+    going_out: Words
+    alike: Words
+    halving: Words
+
+
+class Numbers(Shape):
+    """Hold the words that say what a number beside a cut in strength counts."""
+
+    one: Words
+    slots: dict[str, CountOf]
+    after_directly: Words
+    fillers: Words
+
+
+class Grammar(Shape):
+    """Hold the small words of a language."""
+
+    pronouns: Pronouns
+    determiners: Determiners
+    joining: Joining
+    prepositions: Prepositions
+    marks: Marks
+    auxiliaries: Auxiliaries
+    infinitive: Text
+    verbs: GrammarVerbs
+    numbers: Numbers
+    groups: Words
+    parts: Words
+    collectives: Words
+    ambassadors: Words
+    sent_posts: Words
+    verdicts: Words
+
+
+@remembered
+def grammar() -> Grammar:
+    """Return the small words of the language; raises KnowledgeError where the file is not as it should be."""
+    return load_yaml("lang/en/grammar.yaml", Grammar)
