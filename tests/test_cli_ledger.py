@@ -2,10 +2,14 @@
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
+import retorsion
 from retorsion.cli.ends import Exit
+
+SOURCE = Path(retorsion.__file__).parent
 
 CZE_RUS = {"actor": ["CZE"], "target": ["RUS"], "count": 18, "date": {"from": "2021-04-17", "to": "2021-04-17"}}
 RUS_CZE = {"actor": ["RUS"], "target": ["CZE"], "count": 20, "date": {"from": "2021-04-18", "to": "2021-04-18"}}
@@ -140,3 +144,49 @@ def test_a_wrong_row_is_named_by_its_line_and_the_rest_is_added(run, tmp_path):
     assert code == Exit.PARTLY
     assert "1 measures" in out
     assert "rows.jsonl, line 2: not JSON" in err
+
+
+def test_judgements_come_from_a_file_and_are_listed(ledger, run, tmp_path):
+    first, *_ = (event["event"] for event in ledger("events", rows=True))
+    (tmp_path / "said.csv").write_text(
+        f"verdict,event,other,field,new,reason,by\ncorrect,{first},,count,17,the ministry's list,ann\nmerge,{first},nobody,,,one act,ann\n"
+    )
+    code, out, err = run("judge", "said.csv", "--ledger", "my.db")
+    assert (code, "1 rows kept" in out) == (Exit.PARTLY, True)
+    assert "said.csv, line 3: the ledger has no event nobody" in err
+    listed = ledger("judgements", rows=True)
+    assert {(row["verdict"], row["field"], row["old"], row["new"], row["by"], row["state"]) for row in listed} == {
+        ("correct", "count", "18", "17", "ann", "holds")
+    }
+    assert {row["tellings"][0]["report"] for row in listed} == {"a-1", "b-1"}
+    ledger("withdraw", "b-1")
+    assert [row["why"] for row in ledger("judgements", "--orphaned", rows=True)] == [
+        "its report tells no measure any more, or was withdrawn"
+    ]
+
+
+def test_an_id_that_was_merged_away_still_shows_its_event(ledger):
+    first, _, last = (event["event"] for event in ledger("events", rows=True))
+    ledger("merge", first, last, "--reason", "one act")
+    assert ledger("event", first, rows=True) == ledger("event", last, rows=True)
+
+
+def test_a_file_without_judgements_says_so(ledger, run, tmp_path):
+    (tmp_path / "none.jsonl").write_text("")
+    assert run("judge", "none.jsonl", "--ledger", "my.db")[0] == Exit.NOTHING
+
+
+@pytest.mark.model
+def test_a_second_report_of_a_name_is_told_and_coding_anew_goes_on_where_it_stopped(run, tmp_path):
+    for text in ("Norway expelled three Russian diplomats on Tuesday.", "Norway expelled four Russian diplomats on Tuesday."):
+        (tmp_path / "oslo.txt").write_text(text)
+        code, _, err = run("add", "oslo.txt", "--ledger", "my.db", "--published", "2022-04-06")
+        assert code == 0
+    assert "oslo: the ledger holds another report of this name" in " ".join(err.split())
+    assert "several reports are called 'oslo'" in run("withdraw", "oslo", "--ledger", "my.db")[2]
+    assert "0 measures in 0 reports coded anew" in run("recode", "--ledger", "my.db")[1]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "merging.yaml").write_bytes((SOURCE / "knowledge" / "merging.yaml").read_bytes())
+    before = run("events", "--ledger", "my.db", "--to", "-")[1]
+    assert "2 measures in 2 reports coded anew" in run("recode", "--ledger", "my.db", "--knowledge", "mine")[1]
+    assert run("events", "--ledger", "my.db", "--to", "-")[1] == before

@@ -78,6 +78,20 @@ def open_ledger(place: str | Path) -> Store:
     return stores.open_ledger(place)
 
 
+def recode(store: Store, *, model: str | None = None, jobs: int = 1) -> Iterator[Coded]:
+    """Code the kept reports of a ledger anew where another version coded them; yield each as its claims are replaced.
+
+    A report is replaced whole or not at all, and one that this version coded already is passed over: stopped anywhere and run
+    again, it goes on. The text stays as it was read, what people and other programs told of it stays too. Settle afterwards:
+    judgements and corrections then find their words again, or are listed as orphaned (`decisions.review`).
+    """
+    made_by = version(model)
+    reports = store.reports_in(store.outdated(made_by))
+    for coded in code_reports(reports, model=model, jobs=jobs):
+        if store.recode(coded.report, coded.claims, version=made_by, discards=coded.discards):
+            yield coded
+
+
 def settle(store: Store, *, anew: bool = False) -> int:
     """Settle what was touched in a kept ledger since the last time, or everything ``anew``; return how many reports were looked at."""
     from . import merging

@@ -107,7 +107,7 @@ def test_withdrawing_what_is_not_there_says_so(store: Store, name: str) -> None:
 def test_an_ambiguous_name_lists_the_ids(store: Store) -> None:
     store.add(ONE, [])
     store.add(report("other").__class__("id-other", "one", "Another text."), [])
-    with pytest.raises(LedgerError, match="id-one, id-other"):
+    with pytest.raises(LedgerError, match=r"id-one \(2021-04-17\), id-other"):
         store.withdraw("one")
 
 

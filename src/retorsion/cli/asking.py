@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..exporters import Row, export
 from ..exporters import ledger_rows as made
-from ..model import Event, Ledger
+from ..model import Event
 from ..model.query import Query
 from .ends import Exit
 from .keeping import opened
 from .options import LedgerAt, To, checked, on_day, settings
 from .screen import screen
+
+if TYPE_CHECKING:
+    from ..stores import Store
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 Several = Annotated[list[str] | None, typer.Option(metavar="NAME", help="May be repeated.")]
@@ -84,7 +87,7 @@ def event(context: typer.Context, event: Annotated[str, typer.Argument(help="An 
         if found is None:
             raise typer.BadParameter(f"the ledger has no event {event}", param_hint="EVENT")
         links = made.by_event(store.links(), store.events())
-        row = made.event_row(found, links=links[found.id], names=_names(store))
+        row = made.event_row(found, links=links[found.id], names=store.names())
     if to:
         export([row], to, columns=made.EVENT)
     else:
@@ -102,7 +105,7 @@ def mission(context: typer.Context, post: Annotated[str, typer.Argument(help="Se
 
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        _show(map(made.mission_row, questions.strength(store, post)), to, made.MISSION)
+        show(map(made.mission_row, questions.strength(store, post)), to, made.MISSION)
 
 
 def responses(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> None:
@@ -115,8 +118,8 @@ def responses(context: typer.Context, ledger: LedgerAt = None, to: To = None) ->
 
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        names = _names(store)
-        _show((made.response_row(link, names=names) for link in questions.responses(store)), to, made.RESPONSE)
+        names = store.names()
+        show((made.response_row(link, names=names) for link in questions.responses(store)), to, made.RESPONSE)
 
 
 def channels(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> None:
@@ -127,8 +130,8 @@ def channels(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> 
     """
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        names = _names(store)
-        _show((made.channel_row(channel, names=names) for channel in store.channels()), to, made.CHANNEL)
+        names = store.names()
+        show((made.channel_row(channel, names=names) for channel in store.channels()), to, made.CHANNEL)
 
 
 def changes(
@@ -144,20 +147,16 @@ def changes(
     """
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        _show(map(made.change_row, store.changes(since)), to, made.CHANGE)
+        show(map(made.change_row, store.changes(since)), to, made.CHANGE)
 
 
-def _events(ledger: Ledger, found: Iterable[Event], to: str | None) -> None:
+def _events(ledger: Store, found: Iterable[Event], to: str | None) -> None:
     """Deliver events."""
-    names, links = _names(ledger), made.by_event(ledger.links(), ledger.events())
-    _show((made.event_row(event, links=links[event.id], names=names) for event in found), to, made.EVENT, SEEN)
+    names, links = ledger.names(), made.by_event(ledger.links(), ledger.events())
+    show((made.event_row(event, links=links[event.id], names=names) for event in found), to, made.EVENT, SEEN)
 
 
-def _names(ledger: Ledger) -> dict[str, str]:
-    return {report.id: report.name for report in ledger.reports()}
-
-
-def _show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequence[str] = ()) -> None:
+def show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequence[str] = ()) -> None:
     """Write rows to a file, or show them in a grid (only the columns ``seen``); an empty answer is said, and is no error."""
     from ..exporters.grid import grid
 

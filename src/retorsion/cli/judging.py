@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import getpass
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .. import decisions, flow
+from ..exporters import ledger_rows as made
 from ..model import Correction, Judgement, Ledger
+from .asking import show
+from .ends import Exit
 from .keeping import opened
-from .options import LedgerAt, settings
+from .options import LedgerAt, To, checked, settings
 
 log = logging.getLogger("retorsion")
 
@@ -20,11 +25,13 @@ Id = Annotated[str, typer.Argument(help="The id of an event.")]
 Reason = Annotated[str, typer.Option(help="Why; it is kept with the word.")]
 By = Annotated[str | None, typer.Option(help="Who says so.", show_default="the user of this computer")]
 Word = Judgement | Correction
+SEEN = ("id", "verdict", "field", "old", "new", "by", "at", "reason", "state", "why", "tellings")
+"""What a grid shows of judgements."""
 
 
 def enter(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (merge, split, never_merge, correct, undo):
+    for command in (merge, split, never_merge, correct, undo, judge, judgements):
         app.command(rich_help_panel="Judge")(command)
 
 
@@ -99,6 +106,52 @@ def undo(
         flow.settle(store)
 
 
+def judge(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A .jsonl or .csv file, one judgement a row.", metavar="FILE")],
+    by: By = None,
+    ledger: LedgerAt = None,
+) -> None:
+    """Take judgements and corrections from a file, each row once; docs/ledger-judgements.md says what a row holds.
+
+    \b
+    retorsion judge reviewed.csv --ledger my.db
+    """
+    done: Counter[str] = Counter()
+    with opened(settings(context, ledger=ledger)) as store:
+        rows = decisions.read_rows(file)
+        for row in decisions.judge_rows(store, rows, by=by or getpass.getuser(), settle=lambda: flow.settle(store)):
+            for warning in row.warnings:
+                log.warning("%s, line %d: %s", file, row.line, warning)
+            if row.error:
+                log.error("%s, line %d: %s", file, row.line, row.error)
+            done["wrong" if row.error else "kept" if row.kept else "known"] += 1
+    typer.echo(f"{done['kept']} rows kept, {done['known']} heard before, {done['wrong']} left out")
+    if not done:
+        raise typer.Exit(Exit.NOTHING)
+    if done["wrong"]:
+        raise typer.Exit(Exit.PARTLY)
+
+
+def judgements(
+    context: typer.Context,
+    orphaned: Annotated[bool, typer.Option("--orphaned", help="Only what fits no words of a report any more.")] = False,
+    ledger: LedgerAt = None,
+    to: To = None,
+) -> None:
+    """List what people said, who, when and why, and whether it still holds.
+
+    \b
+    retorsion judgements --ledger my.db
+    retorsion judgements --orphaned --ledger my.db --to orphaned.jsonl
+    """
+    checked(to)
+    with opened(settings(context, ledger=ledger)) as store:
+        names = store.names()
+        said = [one for one in decisions.review(store) if one.standing == "orphaned" or not orphaned]
+        show((made.judgement_row(one, names=names) for one in said), to, made.JUDGEMENT, SEEN)
+
+
 def _say(context: typer.Context, ledger: str | None, made: Callable[[Ledger], Sequence[Word]]) -> None:
     """Keep a person's words, warn where they contradict others, and settle the ledger by them."""
     with opened(settings(context, ledger=ledger)) as store:
@@ -107,9 +160,8 @@ def _say(context: typer.Context, ledger: str | None, made: Callable[[Ledger], Se
             words = made(store)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
-        for word in words:
-            for warning in store.correct(word) if isinstance(word, Correction) else store.judge(word):
-                log.warning("%s", warning)
+        for warning in store.decide(words):
+            log.warning("%s", warning)
         flow.settle(store)
         for word in store.judgements():
             if word.id not in known:

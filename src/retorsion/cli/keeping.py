@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .. import flow
+from .. import decisions, flow
 from ..config import ConfigError, Settings
+from ..model.query import Query
 from .coding import Tally, Unread
 from .ends import Exit
 from .options import Jobs, Knowledge, LedgerAt, Model, Outlet, ParseAll, Published, on_day, settings
 from .progress import files, watched
 
 if TYPE_CHECKING:
+    from ..model import Report
     from ..stores import Store
 
 log = logging.getLogger("retorsion")
@@ -30,7 +32,7 @@ Archive = Annotated[Path, typer.Argument(help="A folder, or a file ending in .zi
 
 def enter(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (add, withdraw, rebuild, export_ledger, import_ledger):
+    for command in (add, withdraw, recode, rebuild, export_ledger, import_ledger):
         app.command(rich_help_panel="Keep a ledger")(command)
 
 
@@ -67,6 +69,7 @@ def add(
         raise typer.BadParameter("name reports to add, or measures with --claims", param_hint="SOURCE")
     chosen = settings(context, ledger=ledger, jobs=jobs, model=model, knowledge=knowledge)
     unread, tally = Unread(), Tally()
+    made_by = flow.version(chosen.model)
     with opened(chosen, new=True) as store:
         if sources:
             coded = flow.measures(
@@ -79,10 +82,11 @@ def add(
                 on_discard=unread,
             )
             for one in watched(tally.passing(coded), files(sources), quiet=context.obj.quiet):
-                store.add(one.report, one.claims, discards=one.discards)
+                if store.add(one.report, one.claims, discards=one.discards, version=made_by):
+                    _tell_namesakes(store, one.report)
         imported = _import(store, claims, unread) if claims else 0
         flow.settle(store)
-        events = len(store.events())
+        events = store.count(Query())
     typer.echo(f"{tally.measures + imported} measures of {tally.reports} reports added; the ledger holds {events} events")
     unread.end(tally.reports + imported)
 
@@ -94,6 +98,15 @@ def _import(store: Any, path: Path, unread: Unread) -> int:
     pairs = list(read_claims(path, on_discard=unread))
     store.add_claims([claim for _, claim in pairs], reports={report.name: report for report, _ in pairs}.values())
     return len(pairs)
+
+
+def _tell_namesakes(store: Store, report: Report) -> None:
+    """Warn that a report bears the name of others whose content is another: nobody but a person knows which is right."""
+    for other in store.namesakes(report):
+        log.warning(
+            "%s: the ledger holds another report of this name, with other content; both count. To replace it: retorsion withdraw %s",
+            report.name, other,
+        )  # fmt: skip
 
 
 def withdraw(
@@ -111,6 +124,34 @@ def withdraw(
         flow.settle(store)
 
 
+def recode(context: typer.Context, ledger: LedgerAt = None, jobs: Jobs = None, model: Model = None,
+           knowledge: Knowledge = None) -> None:  # fmt: skip
+    """Code the kept reports anew with this version, and settle again; stopped anywhere and run again, it goes on.
+
+    Judgements and corrections find their words again; what fits no more is named, and kept.
+
+    \b
+    retorsion recode --ledger my.db
+    """
+    chosen = settings(context, ledger=ledger, jobs=jobs, model=model, knowledge=knowledge)
+    tally = Tally()
+    with opened(chosen) as store:
+        before, total = _orphans(store), len(store.outdated(flow.version(chosen.model)))
+        coded = flow.recode(store, model=chosen.model, jobs=chosen.jobs)
+        for _ in watched(tally.passing(coded), total, quiet=context.obj.quiet, by="id"):
+            pass
+        flow.settle(store)
+        lost = _orphans(store) - before
+        for ident in sorted(lost):
+            log.warning("judgement %s fits nothing any more; it is kept: retorsion judgements --orphaned", ident)
+        events = store.count(Query())
+    typer.echo(f"{tally.measures} measures in {tally.reports} reports coded anew; the ledger holds {events} events")
+
+
+def _orphans(store: Store) -> set[str]:
+    return {said.word.id for said in decisions.review(store) if said.standing == "orphaned"}
+
+
 def rebuild(context: typer.Context, ledger: LedgerAt = None, knowledge: Knowledge = None) -> None:
     """Settle everything in a ledger anew, after a change of rules or knowledge.
 
@@ -119,7 +160,7 @@ def rebuild(context: typer.Context, ledger: LedgerAt = None, knowledge: Knowledg
     """
     with opened(settings(context, ledger=ledger, knowledge=knowledge)) as store:
         flow.settle(store, anew=True)
-        typer.echo(f"the ledger holds {len(store.events())} events")
+        typer.echo(f"the ledger holds {store.count(Query())} events")
 
 
 def export_ledger(context: typer.Context, archive: Archive, ledger: LedgerAt = None) -> None:
@@ -145,4 +186,4 @@ def import_ledger(context: typer.Context, archive: Archive, ledger: LedgerAt = N
     with opened(settings(context, ledger=ledger, knowledge=knowledge), new=True) as store:
         number = import_archive(archive, store)
         flow.settle(store)
-        typer.echo(f"{number} reports; the ledger holds {len(store.events())} events")
+        typer.echo(f"{number} reports; the ledger holds {store.count(Query())} events")

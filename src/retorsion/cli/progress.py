@@ -16,8 +16,8 @@ def files(sources: Iterable[str]) -> int:
     return sum(_within(Path(source)) if source != "-" else 1 for source in sources)
 
 
-def watched(coded: Iterable[Coded], total: int, *, quiet: bool) -> Iterator[Coded]:
-    """Pass reports on, and draw a bar where there are more than a few files and somebody looks."""
+def watched(coded: Iterable[Coded], total: int, *, quiet: bool, by: str = "source") -> Iterator[Coded]:
+    """Pass reports on, and draw a bar where there are more than a few and somebody looks; ``by`` is the field of reports that counts."""
     from rich.console import Console
 
     console = Console(stderr=True)
@@ -30,8 +30,9 @@ def watched(coded: Iterable[Coded], total: int, *, quiet: bool) -> Iterator[Code
         task = bar.add_task("coding", total=total)
         last: str | None = None
         for one in coded:
-            bar.update(task, advance=0 if one.report.source == last else 1)
-            last = one.report.source
+            here = getattr(one.report, by)
+            bar.update(task, advance=0 if here == last else 1)
+            last = here
             yield one
 
 

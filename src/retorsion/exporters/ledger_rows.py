@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from ..model import Channel, Event, Evidence, Link, StrengthPoint, Value, When, Word
+from ..model import Anchor, Channel, Correction, Event, Evidence, Judgement, Link, StrengthPoint, Value, When, Word
 from ..model.plain import SCHEMA_VERSION, interval, mission, shares
 from .rows import Row
 
@@ -27,6 +27,7 @@ MISSION = (
     "unit", "by", "event", "standing", "workings",
 )  # fmt: skip
 CHANGE = ("schema_version", "number", "at", "noun", "id", "what", "fields")
+JUDGEMENT = ("schema_version", "id", "verdict", "field", "old", "new", "reason", "by", "at", "state", "why", "events", "tellings")
 CHANNEL = ("schema_version", "channel", "parties", "last_met", "offers", "answers", "evidence")
 
 
@@ -131,6 +132,32 @@ def change_row(change: Change) -> Row:
         "what": change.what,
         "fields": [{"field": field.name, "old": field.old, "new": field.new} for field in change.fields],
     }
+
+
+class Said(Protocol):
+    """What is known of a person's word: where it stands, why, and the events it is about."""
+
+    @property
+    def word(self) -> Judgement | Correction: ...  # noqa: D102
+    @property
+    def standing(self) -> str: ...  # noqa: D102
+    @property
+    def why(self) -> str: ...  # noqa: D102
+    @property
+    def events(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def anchors(self) -> Sequence[Anchor]: ...  # noqa: D102
+
+
+def judgement_row(said: Said, *, names: Names = UNNAMED) -> Row:
+    """Make the row of a judgement or correction: what, who, when, why, and whether it holds."""
+    word = said.word
+    row: Row = dict.fromkeys(JUDGEMENT) | {"schema_version": SCHEMA_VERSION, "id": word.id, "reason": word.reason, "by": word.by}
+    row |= {"at": word.at.isoformat(timespec="seconds"), "state": said.standing, "why": said.why or None, "events": list(said.events)}
+    row["tellings"] = [{"report": names.get(a.report, a.report), "start": a.offset, "quote": a.quote} for a in said.anchors]
+    if isinstance(word, Correction):
+        return row | {"verdict": "correct", "field": word.field, "old": word.old, "new": word.new}
+    return row | {"verdict": word.verdict}
 
 
 def by_event(links: Iterable[Link], events: Iterable[Event]) -> dict[str, list[Link]]:

@@ -17,7 +17,7 @@ from .chronicle import Chronicle, Entry
 from .names import parties
 from .rules import AnswerRules, Rules, cause_words
 from .strands import Key
-from .words import acts_named, bare, begins, is_cause, names_in, numbers_in, speaks_for
+from .words import acts_named, bare, begins, is_cause, names_in, numbers_in, party, speaks_for
 
 Basis = Literal["stated", "inferred"]
 
@@ -152,8 +152,8 @@ def _link(event: Event, causes: Sequence[Told], denials: Iterable[Claim], chroni
     first = causes[0]
     basis: Basis = "stated" if any(cause.basis == "stated" for cause in causes) else "inferred"
     supporters = _once(cause.word for cause in causes)
-    voices = {_surname(word.speaker) for word in supporters if word.speaker}
-    opponents = _once(_word(c) for c in denials if _opposes(c, causes) and _surname(_word(c).speaker) not in voices)
+    mouths = {mouth for cause in causes for mouth in _mouths(cause.claim)}
+    opponents = _once(_word(c) for c in denials if _opposes(c, causes) and not mouths & _mouths(c))
     standing = _standing(event, causes, bool(opponents))
     link = Link(first.source, event.id, first.relation, basis, None, standing, supporters, opponents)
     return _mirrored(link, event, chronicle)
@@ -250,8 +250,11 @@ def _word(telling: Claim) -> Word:
     return Word(telling.voices[0].speaker if telling.voices else None, telling.report, telling.evidence.quote)
 
 
-def _surname(speaker: str | None) -> str:
-    return (speaker or "").split()[-1].lower() if (speaker or "").split() else ""
+def _mouths(telling: Claim) -> set[str]:
+    """Return whose word a telling is: the speaker's by surname, and that of the party spoken for. Who names a cause does not deny it."""
+    voice = telling.voices[0] if telling.voices else None
+    surname = voice.speaker.split()[-1:] if voice else []
+    return {name.lower() for name in surname} | ({spoken} if voice and (spoken := party(voice)) else set())
 
 
 def watched(entry: Entry, claims: Mapping[Key, Claim]) -> set[tuple[str, str]]:

@@ -118,14 +118,14 @@ def review(words: Iterable[Word], claims: Mapping[Key, Claim], broken: Iterable[
     def at_odds(word: Word) -> bool:
         if isinstance(word, Judgement):
             return bool(set(wills([word], find, strands)) & lost)
-        return not any(_fits_old(word, claims[key]) for key in find(word.anchor))
+        return not any(fits_old(word, claims[key]) for key in find(word.anchor))
 
     holding = by_time(standing_words(words))
     orphans = [word for word in holding if orphaned(word)]
     return Review(tuple(orphans), tuple(word for word in holding if word not in orphans and at_odds(word)))
 
 
-def _fits_old(word: Correction, claim: Claim) -> bool:
+def fits_old(word: Correction, claim: Claim) -> bool:
     """Tell whether a claim (as coded) has the value that a correction says it had."""
     try:
         return corrected(claim, word.field, word.old) == claim

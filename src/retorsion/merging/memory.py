@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Channel, Claim, Correction, Discard, Event, Judgement, Link, Report
@@ -40,6 +40,11 @@ class MemoryLedger:
     def claims(self) -> Iterator[Claim]:
         """Yield the claims, by report."""
         return iter(self.all_claims)
+
+    def told_by(self, reports: Iterable[str]) -> Iterator[Claim]:
+        """Yield the claims of some reports, by report."""
+        asked = {*reports}
+        return (claim for claim in self.all_claims if claim.report in asked)
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports, by publication and id."""

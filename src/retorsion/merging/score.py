@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 from ..model import Claim, Count, Post, When, compare
 from .rules import Rules

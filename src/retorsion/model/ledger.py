@@ -31,6 +31,9 @@ class Ledger(Protocol):
     def claims(self) -> Iterator[Claim]:
         """Yield the gathered claims, by report."""
 
+    def told_by(self, reports: Iterable[str]) -> Iterator[Claim]:
+        """Yield the gathered claims of some reports (by id), by report."""
+
     def reports(self) -> Iterator[Report]:
         """Yield the reports, by publication and id."""
 

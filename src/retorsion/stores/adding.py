@@ -41,7 +41,7 @@ def withdraw_report(connection: Connection, name: str) -> bool:
     """Take a report, and all it says, out of the ledger; it stays on file. Returns False where it was out already."""
     report = resolve(connection, name)
     if report is None:
-        raise LedgerError(f"no report is called {name!r}")
+        raise LedgerError(f"no report is called {name!r}; `retorsion events` shows what the reports are called")
     row = connection.execute(select(t.reports.c.body, t.reports.c.withdrawn).where(t.reports.c.id == report)).one()
     if row.withdrawn:
         return False

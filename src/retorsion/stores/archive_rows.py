@@ -24,12 +24,12 @@ Rows = list[tuple[Table, dict[str, Any]]]
 
 def _pack_reports(connection: Connection) -> Iterator[Line]:
     for row in connection.execute(select(t.reports).order_by(t.reports.c.seq)):
-        yield {"report": json.loads(row.body), "stub": row.stub, "withdrawn": row.withdrawn, "page": row.page}
+        yield {"report": json.loads(row.body), "stub": row.stub, "withdrawn": row.withdrawn, "page": row.page, "coded": row.coded}
 
 
 def _unpack_report(line: Line) -> Rows:
     report = from_plain(Report, line["report"])
-    flags = {"stub": bool(line["stub"]), "withdrawn": bool(line["withdrawn"]), "page": line["page"]}
+    flags = {"stub": bool(line["stub"]), "withdrawn": bool(line["withdrawn"]), "page": line["page"], "coded": line.get("coded")}
     row = {"id": report.id, "name": bare(report.name), "published": report.published, "body": dumps(report), **flags}
     return [(t.reports, row)]
 

@@ -11,6 +11,7 @@ from ..model import Channel, Claim, Discard, Event, Link, Report
 from ..model.codec import loads
 from ..model.query import Axis, Order, Query, Tally, phrases, tally
 from . import schema as t
+from .marking import FEW, batches
 from .searching import found
 
 PAGE = 1000
@@ -29,6 +30,20 @@ def stream_claims(connection: Connection) -> Iterator[Claim]:
     counted = select(t.claims.c.body).join(t.reports, t.reports.c.id == t.claims.c.report).where(~t.reports.c.withdrawn)
     for (body,) in connection.execution_options(yield_per=PAGE).execute(counted.order_by(t.claims.c.report, t.claims.c.idx)):
         yield loads(Claim, body)
+
+
+def claims_of_some(connection: Connection, reports: Sequence[str]) -> Iterator[Claim]:
+    """Yield the claims of some reports, if they count, by report and place."""
+    counted = select(t.claims.c.body).join(t.reports, t.reports.c.id == t.claims.c.report).where(~t.reports.c.withdrawn)
+    for few in batches(reports, FEW):
+        rows = counted.where(t.claims.c.report.in_(few)).order_by(t.claims.c.report, t.claims.c.idx)
+        yield from [loads(Claim, body) for (body,) in connection.execute(rows)]
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """Return the names of the reports that count."""
+    rows = connection.execute(select(t.reports.c.id, t.reports.c.name).where(~t.reports.c.withdrawn))
+    return {row.id: row.name for row in rows}
 
 
 def stream_discards(connection: Connection) -> Iterator[Discard]:

@@ -32,6 +32,7 @@ reports = Table(
     Column("withdrawn", Boolean, nullable=False),
     Column("page", Word, ForeignKey("pages.sha256")),
     Column("body", Text, nullable=False),
+    Column("coded", Word),  # by which version; None where nobody said
 )
 
 claims = Table(

@@ -13,12 +13,13 @@ from ..model import Channel, Claim, Correction, Discard, Event, Judgement, Link,
 from ..model.codec import loads
 from ..model.ledger import Decision, Reaches, Settle
 from ..model.query import Axis, Leaf, Query, Tally
-from . import adding, deciding, history, importing, pages, reading, reconciling, searching, writing
+from . import adding, deciding, history, importing, pages, reading, recoding, reconciling, searching, writing
 from . import schema as t
 from .components import by_parties
 from .engine import engine_for, name_of
 from .engine import reading as opened
 from .engine import writing as locked
+from .marking import FEW, batches
 from .migrate import migrate
 
 
@@ -65,20 +66,51 @@ class Store:
         raw: bytes | None = None,
         discards: Iterable[Discard] = (),
         coder: str = "retorsion",
+        version: str | None = None,
     ) -> bool:
         """Keep a report with what a coder made of it, all or nothing; returns False where nothing is new.
 
         The claims take the place of those that the same coder made of the report before; judgements stay. A report that was
-        withdrawn is back. ``raw`` is the page as it came.
+        withdrawn is back. ``raw`` is the page as it came, ``version`` what the claims were made with.
         """
         with locked(self.engine) as connection:
             new = adding.add_report(connection, report, claims, coder=coder, step=self._step)
             if raw is not None:
                 pages.keep_page(connection, report.id, raw)
             writing.add_discards(connection, discards)
+            recoding.note_version(connection, report.id, version)
             self._step("all written")
         self._step("added")
         return new
+
+    def namesakes(self, report: Report) -> Sequence[str]:
+        """Return the ids of other reports that bear a report's name: its earlier or later versions, or strangers."""
+        with opened(self.engine) as connection:
+            return writing.namesakes(connection, report)
+
+    def outdated(self, version: str) -> Sequence[str]:
+        """Return the ids of the reports with a text that another version coded, or one unknown; not of those withdrawn."""
+        with opened(self.engine) as connection:
+            return recoding.outdated(connection, version)
+
+    def reports_in(self, names: Iterable[str]) -> Iterator[Report]:
+        """Yield the reports with these ids that count and have a text, some hundreds read at a time."""
+        for few in batches(names, FEW):
+            with opened(self.engine) as connection:
+                found = recoding.reports_in(connection, few)
+            yield from found
+
+    def recode(self, report: Report, claims: Sequence[Claim], *, version: str, discards: Iterable[Discard] = ()) -> bool:
+        """Replace what was coded from a kept report, all or nothing; returns False where it is no longer kept as it was handed out."""
+        with locked(self.engine) as connection:
+            if not writing.holds(connection, report):
+                return False
+            adding.add_report(connection, report, claims, coder="retorsion", step=self._step)
+            writing.add_discards(connection, discards)
+            recoding.note_version(connection, report.id, version)
+            self._step("all written")
+        self._step("recoded")
+        return True
 
     def add_claims(self, claims: Sequence[Claim], *, reports: Iterable[Report] = ()) -> int:
         """Add a person's or another program's claims to what is known of their reports; returns how many were new.
@@ -127,10 +159,16 @@ class Store:
         return self._decide(correction)
 
     def _decide(self, decision: Decision) -> list[str]:
+        return self.decide([decision])
+
+    def decide(self, decisions: Sequence[Decision]) -> list[str]:
+        """Keep judgements and corrections, all or none; returns warnings where they conflict with others that stand."""
         with locked(self.engine) as connection:
-            found = deciding.warnings(decision, deciding.all_decisions(connection))
-            deciding.append(connection, decision)
-            return found
+            standing = deciding.all_decisions(connection)
+            found = [warning for decision in decisions for warning in deciding.warnings(decision, standing)]
+            for decision in decisions:
+                deciding.append(connection, decision)
+            return list(dict.fromkeys(found))
 
     def undo(self, decision: str, *, by: str = "", reason: str = "") -> bool:
         """Take a judgement or correction back, by id; returns False where it was taken back already."""
@@ -185,6 +223,16 @@ class Store:
         """Return every judgement and correction, oldest first."""
         with opened(self.engine) as connection:
             return deciding.all_decisions(connection)
+
+    def told_by(self, reports: Iterable[str]) -> Iterator[Claim]:
+        """Yield the gathered claims of some reports (by id) that count, by report."""
+        with opened(self.engine) as connection:
+            yield from reading.claims_of_some(connection, sorted({*reports}))
+
+    def names(self) -> dict[str, str]:
+        """Return what each report that counts is called, by its id."""
+        with opened(self.engine) as connection:
+            return reading.names(connection)
 
     def discards(self) -> Iterator[Discard]:
         """Yield what was dropped, with the stage and the reason."""

@@ -77,10 +77,18 @@ def resolve(connection: Connection, name: str) -> str | None:
     """Find the id of a report by its id or name; raises LedgerError where several bear the name."""
     if connection.execute(select(t.reports.c.id).where(t.reports.c.id == bare(name))).first():
         return bare(name)
-    ids = connection.execute(select(t.reports.c.id).where(t.reports.c.name == bare(name)).order_by(t.reports.c.id)).scalars().all()
-    if len(ids) > 1:
-        raise LedgerError(f"several reports are called {name!r}; say which by its id: {', '.join(ids)}")
-    return ids[0] if ids else None
+    called = connection.execute(select(t.reports).where(t.reports.c.name == bare(name)).order_by(t.reports.c.id)).all()
+    found = [row for row in called if not row.withdrawn] or called
+    if len(found) > 1:
+        each = ", ".join(f"{row.id} ({row.published or 'undated'})" for row in found)
+        raise LedgerError(f"several reports are called {name!r}; say which by its id: {each}")
+    return found[0].id if found else None
+
+
+def namesakes(connection: Connection, report: Report) -> list[str]:
+    """Return the ids of other reports of the same name that count, stubs aside."""
+    called = select(t.reports.c.id).where(t.reports.c.name == bare(report.name), t.reports.c.id != report.id)
+    return list(connection.execute(called.where(~t.reports.c.withdrawn, ~t.reports.c.stub).order_by(t.reports.c.id)).scalars())
 
 
 def add_discards(connection: Connection, discards: Iterable[Discard]) -> None:

@@ -1,8 +1,4 @@
-"""What a person says of a ledger: these are one event, these are not, this value is wrong → judgements that hang on words of reports.
-
-Events are derived and their ids may change; what a person said of them is kept as said of the tellings they were made of, so that it
-survives when everything is settled anew.
-"""
+"""Make judgements and corrections of what a person says of events: they come to hang on words of reports."""
 
 from __future__ import annotations
 
@@ -12,9 +8,9 @@ from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
-from .model import Anchor, Claim, Correction, Event, Judgement, Ledger
-from .model.judgement import Verdict
-from .model.plain import interval
+from ..model import Anchor, Claim, Correction, Event, Judgement, Ledger
+from ..model.judgement import Verdict
+from ..model.plain import interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def correct(ledger: Ledger, event: str, field: str, new: str | None, who: Who, *
 
     Corrects every telling, or with ``report`` only what that report tells. Raises ValueError for a field or value that does not fit.
     """
-    from .merging.judged import corrected
+    from ..merging.judged import corrected
 
     named = {found.id for found in ledger.reports() if report in (found.id, found.name)} if report else None
     told = [claim for claim in _members(ledger, event) if named is None or claim.report in named]
@@ -100,11 +96,10 @@ def _event(ledger: Ledger, name: str) -> Event:
 
 def _members(ledger: Ledger, event: str) -> list[Claim]:
     """Return the claims that an event was made of."""
-    from .merging.strands import numbered
+    from ..merging.strands import numbered
 
     members = {*_event(ledger, event).claims}
-    reports = {report for report, _ in members}
-    every = numbered(claim for claim in ledger.claims() if claim.report in reports)
+    every = numbered(ledger.told_by(report for report, _ in members))
     return [claim for key, claim in every.items() if key in members]
 
 
@@ -113,7 +108,7 @@ def _anchors(ledger: Ledger, event: str) -> list[Anchor]:
 
 
 def _anchor(claim: Claim) -> Anchor:
-    from .merging import anchor_of
+    from ..merging import anchor_of
 
     return anchor_of(claim)
 
