@@ -61,8 +61,8 @@ def event_row(event: Event, *, links: Iterable[Link] = (), names: Names = UNNAME
         "workings": _workings(event),
         "reports": _named(event.reports, names),
         "lineages": event.lineages,
-        "answers": [link.source for link in touching if link.target == event.id and _answers(link)],
-        "answered_by": [link.target for link in touching if link.source == event.id and _answers(link)],
+        "answers": _once(link.source for link in touching if link.target == event.id and _answers(link)),
+        "answered_by": _once(link.target for link in touching if link.source == event.id and _answers(link)),
         "evidence": [_evidence(evidence, names) for evidence in event.evidence],
     }
 
@@ -177,6 +177,10 @@ def best(value: Value[Any] | None) -> Any:
 
 def _flat(value: Any) -> Any:
     return interval(value) if isinstance(value, When) else value
+
+
+def _once(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
 
 
 def _answers(link: Link) -> bool:
