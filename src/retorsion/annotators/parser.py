@@ -80,7 +80,8 @@ def _disguise(nlp: Language, text: str) -> Doc:
 
 def _pieces(plain: Doc, text: str) -> list[tuple[str, int]]:
     """Return the words of a text with their offsets, fixed phrases ("persona non grata", "re-establish") joined into one."""
-    joins = [match.span() for match in parsing().phrases.finditer(text)]
+    starts, ends = {t.idx for t in plain}, {t.idx + len(t.text) for t in plain}
+    joins = [j for match in parsing().phrases.finditer(text) if (j := match.span())[0] in starts and j[1] in ends]
     pieces: list[tuple[str, int]] = []
     for token in plain:
         if token.is_space:

@@ -123,6 +123,9 @@ def _carried(scene: Scene, at: int) -> Codes:
         if tree.dep(below) == "prep" and not governs(tree, below, above):
             return ()
         if tree.is_verb(above):
+            called = tree.called_on(above)
+            if called is not None and called not in tree.below(below):
+                return party(scene, called)  # "calls on the EU for sanctions"
             return _of_light(scene, above, at) if tree.lemma(above) in cues().light_verbs else ()
         if tree.token(above).pos == "NOUN" and (codes := _owner(scene, above)):
             return codes
@@ -151,6 +154,8 @@ def _asker(scene: Scene, at: int, *, but: Codes = ()) -> Codes:
     """Return who only asked another for it: the subject of "urge", "call on", "want … to", other than the actor itself."""
     tree, below = scene.tree, at
     for above in tree.climb(at):
+        if tree.dep(below) == "advcl" and tree.kid(below, "mark") is not None:
+            return ()  # "after two were expelled, Lima urged …" asks for something else
         if tree.is_verb(above):
             if _asks(scene, below, above) and apart(codes := _subject(scene, above), but):
                 return codes

@@ -27,7 +27,7 @@ def certainty(scene: Scene, hit: Hit, *, asker: Codes = (), commanded: bool = Fa
     _climb(scene, at, reading)
     if hit.rule.frame.negated:
         _refusal_is_the_act(reading)
-    if commanded and reading.mood == "requested":
+    if (commanded or hit.rule.frame.obliged) and reading.mood == "requested":
         reading.mood = "asserted"  # what a host demands of its guest is done by the demand
     if asker and not commanded and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
@@ -65,7 +65,7 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
     match tree.dep(below):
         case "prep":
             reading.refused |= decides_away(tree, below, above)
-            return governs(tree, below, above)
+            return governs(tree, below, above) or tree.word(below) == cues().refused_phrases.get(tree.lemma(above))
         case "conj":
             return _shares(tree, below, above, reading=reading)
         case "nsubj":

@@ -97,7 +97,7 @@ def _mission(scene: Scene, who: Roles, patient: Thing | None) -> Post | None:
     post = next((t for t in things if t is not None and "mission" in t.classes), None)
     if post is None or patient is None:
         return None
-    own = who.own or patient.own
+    own = who.own or (patient.own and not who.commanded)
     sender = post.sender or (who.actors if own else who.targets)
     host = post.host or (who.targets if own else who.actors)
     return Post(next(iter(sender), None), next(iter(host), None), post.seat, scene.tree.lemma(post.head))

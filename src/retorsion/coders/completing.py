@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..knowledge import family_of
 from ..knowledge.grammar import grammar
-from .dyads import beside, body_at, last_dyad, lone_other, other_side, third_party
+from .dyads import beside, last_dyad, lone_other, other_side, third_party
 from .evoke import Hit
 from .parties import Codes, Roles, apart, without
 from .pointing import speaker, topic
@@ -27,9 +27,11 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
 
 
 def _points_back(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an act only points back at one told before: "the expulsion", "the expelled diplomats"."""
+    """Tell whether an act only points back at one told before: "the expulsion", "the severed relations"."""
     tree, at = scene.tree, hit.trigger
-    return tree.has(at, grammar().determiners.pointing, "det") if hit.nominal else tree.dep(at) == "amod"
+    if hit.nominal:
+        return tree.has(at, grammar().determiners.pointing, "det")
+    return tree.dep(at) == "amod" and family_of(hit.rule.kind) == "relations"
 
 
 def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
@@ -38,7 +40,7 @@ def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
     actors = found.requested_by or _speaking(scene, hit, targets)
     if actors or not targets:
         return actors
-    return body_at(scene, at) or other_side(scene, targets, at) or topic(scene, at, but=targets)
+    return other_side(scene, targets, at) or topic(scene, at, but=targets)
 
 
 def _speaking(scene: Scene, hit: Hit, targets: Codes) -> Codes:

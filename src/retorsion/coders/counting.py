@@ -14,7 +14,7 @@ from .scene import Scene
 from .things import Thing, head_lemma, thing
 
 Sides = tuple[tuple[Codes, Count], ...]
-SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national"})
+SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national", "person"})
 """Classes of things of which a single named one counts 1."""
 BEARERS = frozenset({"national", "envoy", "head_of_mission"})
 LED = 12  # code points a number may begin before its phrase, with words such as "more than" before it
@@ -27,6 +27,8 @@ def affected(scene: Scene, found: Thing, *, one: bool = True) -> Count | None:
         return affected(scene, found.inner, one=one)
     if q is None and found.number and scene.tree.word(found.head) in grammar().numbers.one:
         return Count("affected", 1, 1, 1)
+    if q is not None and q.span.of(scene.tree.page.report.text).lower().startswith(tuple(grammar().numbers.all_but)):
+        return told("after", q)
     if q is not None:
         return told("affected", q, unit=unit_of(scene, found, one=q.best == 1)) if q.fraction is None else None
     if one and found.classes & SINGLE and is_one(scene, found):

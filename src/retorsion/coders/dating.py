@@ -10,10 +10,11 @@ from retorsion.model import Certainty, TimeMention, When
 
 from ..knowledge import family_of
 from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
 from .evoke import Hit
 from .scene import Scene
 from .tense import carries_on, infinitive, same_time, speaks_of_today
-from .times import clause_times, heading, leaving, terms
+from .times import clause_times, following, heading, leaving, terms
 from .tree import Tree
 
 
@@ -31,13 +32,30 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     tree, at = scene.tree, hit.trigger
     to_leave = leaving(tree, at, hit.rule.frame)
     near = [t for t in clause_times(tree, at) if t not in to_leave]
-    effective = next((t.alternative or t.when for t in near if t.sense == "since"), None)
+    effective = _from(tree, near)
     if certainty.status != "carried_out_or_announced":
         return Dates(effective=effective, deadline=_deadline(near, None) or _last_day(to_leave))
-    date = _point(near) or _point(heading(tree, at)) or _shared(tree, at) or _announced(tree, at) or _today(tree, at)
+    if certainty.execution == "announced" and tree.has(at, cues().modals["planned"] | cues().modals["would"], "aux"):
+        effective, near = effective or _ahead(tree, near), [t for t in near if t.sense != "at"]  # "announced that it will close … on 1 May"
+    date = _point(near) or _point(following(tree, at)) or _point(heading(tree, at)) or _shared(tree, at) or _announced(tree, at) or _today(tree, at)
     removal = family_of(hit.rule.kind) == "removal"
     deadline = _deadline([*near, *(terms(tree, at) if removal else ())], date) or _last_day(to_leave)
     return Dates(date, effective, deadline)
+
+
+def _from(tree: Tree, near: Sequence[TimeMention]) -> When | None:
+    """Return from when an act takes effect: "from November 1", the one that lies nearest to the report's own day."""
+    return _ahead(tree, [t for t in near if t.sense == "since"])
+
+
+def _ahead(tree: Tree, times: Sequence[TimeMention]) -> When | None:
+    """Return the first time there is, in its reading ahead of the report where its other one lies before it."""
+    today = tree.page.report.today
+    for time in times:
+        past = today and time.when and time.when.last and time.when.last < today
+        if found := (time.alternative if past and time.alternative else time.when):
+            return found
+    return None
 
 
 def _point(times: Sequence[TimeMention]) -> When | None:

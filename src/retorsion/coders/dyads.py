@@ -51,15 +51,6 @@ def lone_other(scene: Scene, party: Codes, at: int) -> Codes:
     return ()
 
 
-def body_at(scene: Scene, at: int) -> Codes:
-    """Return the one body of the report that sits in the city a word's clause names, where the city is no party ("from Brussels")."""
-    words = {scene.start(w) for w in scene.tree.below(at)}
-    text = scene.tree.page.report.text
-    cities = {m.span.of(text) for m in scene.actors if m.form == "seat" and not m.codes and m.span.start in words}
-    bodies = union(*(m.codes for m in scene.actors if m.form == "body" and any(seat_of(c) in cities for c in m.codes)))
-    return bodies if len(bodies) == 1 else ()
-
-
 def _concerns(dyad: Dyad, party: Codes) -> bool:
     return bool(set(party) & {*dyad.actors, *dyad.targets})
 

@@ -70,10 +70,17 @@ def _candidates(scene: Scene, at: int, rule: Rule) -> tuple[Thing, ...]:
     if frame.subject and not wanted:
         return tuple(t for t in subjects(scene, at) if set(frame.subject) & t.classes)
     objects = of_verb(scene, at, particle=rule.particle) or (subjects(scene, at) if frame.ergative else ())
-    if wanted and scene.tree.token(at).tag in ("VBD", "VBN") and not any(wanted & t.classes for t in objects):
+    if wanted and _headline(scene.tree, at, objects):
         bare = tuple(t for t in subjects(scene, at) if wanted & t.classes and "state" not in t.classes)
         return bare or objects  # a headline's passive: "Two envoys given ten days to leave"
     return objects
+
+
+def _headline(tree: Tree, at: int, objects: Sequence[Thing]) -> bool:
+    """Tell whether a verb may be a headline's passive: a form of the past without an object, but for a time ("given ten days to leave")."""
+    times = [t.span for t in tree.page.times]
+    timed = all(any(span.contains(tree.token(t.head).span) for span in times) for t in objects)
+    return tree.token(at).tag in ("VBD", "VBN") and timed and not any(tree.token(x).tag == "VBG" for x in tree.kids(at, "xcomp"))
 
 
 def _fits(scene: Scene, frame: Frame, found: Thing) -> bool:

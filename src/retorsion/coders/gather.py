@@ -14,15 +14,20 @@ T = TypeVar("T")
 
 
 def gather(tellings: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Join the tellings of a report that tell the same measure; order of the first telling is kept."""
+    """Join the tellings of a report that tell the same measure, in the order of the text, whatever order they come in."""
     groups: list[list[Claim]] = []
-    for telling in tellings:
+    for telling in sorted(tellings, key=_place):
         home = next((g for g in groups if all(same(telling, other) for other in g)), None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
     return tuple(_joined(group) for group in groups)
+
+
+def _place(telling: Claim) -> tuple[int, str]:
+    at = telling.trigger.span if telling.trigger and telling.trigger.span else telling.evidence.span
+    return (at.start if at else 0, repr(telling))
 
 
 def same(a: Claim, b: Claim) -> bool:

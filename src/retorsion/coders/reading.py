@@ -50,6 +50,8 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -
         _read_governor(tree, verb, reading)
     elif lemma in cues().self_moods:
         reading.take(cues().self_moods[lemma], lemma)
+    if first and tree.has(verb, grammar().marks.manner, "advmod") and tree.has(verb, (grammar().infinitive,), "aux"):
+        reading.take("considered", "how")  # "agreed on how to normalise ties"
     for aux in tree.kids(verb, "aux"):
         _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
     if _negated(tree, verb, first=first):

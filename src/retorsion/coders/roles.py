@@ -21,7 +21,7 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     if hit.nominal and patient and hit.rule.acts == "host" and (site := _site(scene, patient)):
         return host_acts(scene, hit, replace(patient, sender=(), host=()), actors=site)
     who = acting(scene, hit, patient)
-    if patient and _turned_back(who, patient):
+    if patient and hit.rule.acts != "sender" and _turned_back(who, patient):
         return Roles(who.commander, who.actors, commanded=True)
     way = _way(scene, hit, patient, actors=who.actors)
     found = WAYS[way](scene, hit, patient, actors=who.actors)

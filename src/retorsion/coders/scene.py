@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retorsion.model import ActorMention
 
+from ..knowledge.actors import seat_of
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .joined import joined
@@ -43,7 +44,7 @@ class Scene:
     dyads: list[Dyad] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for word, mention in _covered(self.tree):
+        for word, mention in _seated(self.tree):
             if mention.form == "place":
                 self.places[word] = mention.codes
             else:
@@ -129,6 +130,18 @@ class Scene:
         """Tell whether a phrase means parties without naming them ("14 states", "several allies"), who are nobody said before."""
         plural = self.tree.token(head).tag in ("NNS", "NNPS")
         return plural and self.tree.lemma(head) in grammar().groups and not self.named(head)
+
+
+def _seated(tree: Tree) -> Iterator[tuple[int, ActorMention]]:
+    """Yield the words that mentions cover; a city that is the seat of one body the report names stands for that body ("Brussels")."""
+    text, actors = tree.page.report.text, tree.page.actors
+    bodies = union(*(m.codes for m in actors if m.form == "body"))
+    for word, mention in _covered(tree):
+        if mention.form == "seat" and not mention.codes:
+            seated = tuple(code for code in bodies if seat_of(code) == mention.span.of(text))
+            yield word, replace(mention, codes=seated) if len(seated) == 1 else mention
+        else:
+            yield word, mention
 
 
 def _covered(tree: Tree) -> Iterator[tuple[int, ActorMention]]:

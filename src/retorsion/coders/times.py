@@ -37,6 +37,12 @@ def terms(tree: Tree, at: int) -> list[TimeMention]:
     return [t for t, texts in beside.items() if any(word in said for word in grammar().verbs.going_out for said in texts)]
 
 
+def following(tree: Tree, at: int) -> list[TimeMention]:
+    """Return the time that dates the clause behind it: "a week after expelling the envoy"."""
+    here, first = tree.token(at).span.start, tree.sentence(at).span.start
+    return [t for t in tree.page.times if t.follows and t.when and first <= t.span.start and 0 < here - t.span.end < AFTER]
+
+
 def heading(tree: Tree, at: int) -> list[TimeMention]:
     """Return the time that heads an entry of a timeline ("May: …") in which the word stands."""
     text, first, here = tree.page.report.text, tree.sentence(at).span.start, tree.token(at).span.start

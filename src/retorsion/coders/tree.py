@@ -135,11 +135,14 @@ class Tree:
 
     def _raised(self, verb: int) -> int | None:
         """Return who acts in the complement of a verb: "told the envoy to …", "called on Poland to …"."""
-        words, lemma = grammar().verbs, self.lemma(verb)
-        told = self.kid(verb, "dobj", "dative", "nsubjpass") if lemma in words.raising else None
-        if told is not None:
-            return told
-        return next((inner for word, inner in self.preps(verb) if word in words.calling.get(lemma, ())), None)
+        raises = self.lemma(verb) in grammar().verbs.raising
+        told = self.kid(verb, "dobj", "dative", "nsubjpass") if raises else None
+        return told if told is not None else self.called_on(verb)
+
+    def called_on(self, verb: int) -> int | None:
+        """Return whom a verb calls on: "called on Poland to …", "calls on the EU for …"; None where it is no such verb."""
+        words = grammar().verbs.calling.get(self.lemma(verb), ())
+        return next((inner for word, inner in self.preps(verb) if word in words), None)
 
     def _antecedent(self, verb: int, subject: int) -> int:
         """Return what "who", "which" or "that" stands for in a relative clause."""

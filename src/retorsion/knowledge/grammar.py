@@ -78,6 +78,7 @@ class Marks(Shape):
     conditions: Words
     before: Words
     whether: Words
+    manner: Words
     same_time: Words
     causes: Words
     likewise: Words
@@ -111,6 +112,7 @@ class Numbers(Shape):
     """Hold the words that say what a number beside a cut in strength counts."""
 
     one: Words
+    all_but: Words
     slots: dict[str, CountOf]
     after_directly: Words
     fillers: Words

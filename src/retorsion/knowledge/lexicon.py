@@ -69,6 +69,7 @@ class Frame(Shape):
     bare: bool = False
     ergative: bool = False
     negated: bool = False
+    obliged: bool = False
     form: Text | None = None
     if_own: Text | None = None
     if_other: Text | None = None
