@@ -37,7 +37,14 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
         return Dates(effective=effective, deadline=_deadline(near, None) or _last_day(to_leave))
     if certainty.execution == "announced" and tree.has(at, cues().modals["planned"] | cues().modals["would"], "aux"):
         effective, near = effective or _ahead(tree, near), [t for t in near if t.sense != "at"]  # "announced that it will close … on 1 May"
-    date = _point(near) or _point(following(tree, at)) or _point(heading(tree, at)) or _shared(tree, at) or _announced(tree, at) or _today(tree, at)
+    date = (
+        _point(near)
+        or _point(following(tree, at))
+        or _point(heading(tree, at))
+        or _shared(tree, at)
+        or _announced(tree, at)
+        or _today(tree, at)
+    )
     removal = family_of(hit.rule.kind) == "removal"
     deadline = _deadline([*near, *(terms(tree, at) if removal else ())], date) or _last_day(to_leave)
     return Dates(date, effective, deadline)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retorsion.model import Claim, Quantity, Sentence, Span
+from retorsion.model import Claim, Quantity, Sentence, Span, When
 
 from ..knowledge import family_of
 from ..knowledge.coding import coding
@@ -21,6 +21,7 @@ from .scene import Scene
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 DIGITS = r"(?<![\w.,$€£-])\d{1,3}(?![\w.,%-]\w|\w)"  # a number of people, not of money, years or percent
+INTRODUCTION = 800  # code points between a list and the words that introduce it; two short paragraphs
 NEVER = 10**6  # days; longer than any interval, for those with an open end
 LINE = 70  # code points of a line of a list; a longer sentence needs two states with numbers to be one
 REACH = 60  # code points between a state and its number; a longer gap is no list
@@ -45,7 +46,7 @@ def listed(scene: Scene, told: Sequence[Claim], headings: Sequence[Claim] = ()) 
     """
     known = sorted((t for t in (*told, *headings) if family_of(t.kind) in coding().listed_families and t.targets), key=_start)
     for sentence in scene.tree.page.sentences:
-        pattern = _pattern(sentence, known, of_line=_is_line(scene, sentence))
+        pattern = _pattern(scene, sentence, known)
         if pattern is None:
             continue
         for codes, number in _pairs(scene, sentence):
@@ -59,13 +60,24 @@ def _start(telling: Claim) -> int:
     return telling.evidence.span.start if telling.evidence.span else 0
 
 
-def _pattern(sentence: Sentence, known: Sequence[Claim], *, of_line: bool) -> Claim | None:
+def _pattern(scene: Scene, sentence: Sentence, known: Sequence[Claim]) -> Claim | None:
     inside = [t for t in known if t.evidence.span == sentence.span]
     if inside:
         return max(inside, key=lambda t: len(t.targets) == 1)
     before = [t for t in known if t.evidence.span and t.evidence.span.start < sentence.span.start]
-    heading = (before or list(reversed(known)))[-1:] if of_line else []
-    return _dated(heading[0], known) if heading else None
+    heading = (before or list(reversed(known)))[-1:] if _is_line(scene, sentence) else []
+    if not heading:
+        return None
+    day = _introduced(scene, heading[0], sentence)
+    return replace(heading[0], date=day) if day else _dated(heading[0], known)
+
+
+def _introduced(scene: Scene, heading: Claim, line: Sentence) -> When | None:
+    """Return the last day named between a heading and a line of its list: "On Monday more states joined in:"."""
+    first = heading.evidence.span.end if heading.evidence.span else line.span.start
+    days = [t.when for t in scene.tree.page.times if first <= t.span.start < line.span.start and t.sense == "at" and t.when]
+    near = [d for d in days if d.grain == "day" and d.span and line.span.start - d.span.end < INTRODUCTION]
+    return near[-1] if near else None
 
 
 def _dated(pattern: Claim, known: Sequence[Claim]) -> Claim:
