@@ -268,6 +268,8 @@ def named_pairs(claim: Claim) -> set[tuple[str, str]]:
     """Return the pairs of parties among whose events the causes that a claim tells are looked up."""
     pairs: set[tuple[str, str]] = set()
     for telling in claim.told:
+        if not (telling.in_response_to or telling.grounds or telling.extra):
+            continue
         causes = [words for key, words in telling.extra if key == "after"]
         words = " ".join(filter(None, (telling.in_response_to, telling.grounds, *causes)))
         named = {*parties(words), *telling.requested_by} if words else set()

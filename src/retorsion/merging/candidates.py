@@ -51,6 +51,8 @@ def pairs(found: Sequence[Node], rules: Rules) -> Iterator[tuple[Node, Node]]:
 
 def _one_a_report(members: Sequence[Strand]) -> Iterator[tuple[Strand, ...]]:
     """Split strands so that no coder's two claims of one report share a node: a report that tells two like measures means two."""
+    if len({strand.claim.report for strand in members}) == len(members):
+        return iter([tuple(members)])
     rows: list[list[Strand]] = []
     seen: defaultdict[tuple[str, str], int] = defaultdict(int)
     for strand in members:

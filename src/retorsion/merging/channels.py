@@ -13,7 +13,7 @@ from ..model import Channel, Claim, Report, Value, When, Word
 from ..model.compare import outlet_key
 from .lineage import origins
 from .rules import Rules
-from .settle import Sides, dated, meet, settle
+from .settle import Sides, dated, every, meet, settle
 
 KIND = "channel"
 
@@ -53,4 +53,4 @@ def _last_met(told: Iterable[Claim], reports: Mapping[str, Report], rules: Rules
     origin = {report: number for number, one in enumerate(found) for report in one.reports}
     published = {name: reports[name].published if name in reports else None for name in by_report}
     sides = Sides(parties, (), origin, frozenset(origin.values()), published)
-    return settle(dated(met, sides, "date"), sides, meet)
+    return settle(dated(every(met), sides, "date"), sides, meet)

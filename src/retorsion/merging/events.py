@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..model import Claim, Event, Evidence, Part, Report, Status, Value, When, compare
 from .lineage import origins
 from .rules import Rules
-from .settle import Sides, Support, counted, dated, loosely, meet, settle
+from .settle import Sides, Support, counted, dated, every, loosely, meet, settle
 from .strands import Key, Strand
 from .words import speaks_for
 
@@ -42,7 +42,8 @@ def event_of(members: Group, reports: Mapping[str, Report], rules: Rules, *, who
     actors, targets = _parties(strand.actor for strand in members), _parties(strand.target for strand in members)
     sides = Sides(actors, targets, origin, news, published)
     kind, *also = _kinds(told, sides)
-    counts = _Numbers(told, sides)
+    tellings = every(told)
+    counts = _Numbers(told, tellings, sides)
     return Event(
         members[0].id,
         kind,
@@ -57,30 +58,30 @@ def event_of(members: Group, reports: Mapping[str, Report], rules: Rules, *, who
         count=counts.best,
         count_low=counts.low,
         count_high=counts.high,
-        count_from=settle(counted(told, sides, "before"), sides, _same),
-        count_to=settle(counted(told, sides, "after"), sides, _same),
+        count_from=settle(counted(tellings, sides, "before"), sides, _same),
+        count_to=settle(counted(tellings, sides, "after"), sides, _same),
         parts=counts.parts,
         unit=_most(count.unit for claim in told for count in claim.counts),
-        date=settle(dated(told, sides, "date"), sides, _one_decision(rules), earliest=True),
-        effective=settle(dated(told, sides, "effective"), sides, meet),
-        deadline=settle(dated(told, sides, "deadline"), sides, meet),
+        date=settle(dated(tellings, sides, "date"), sides, _one_decision(rules), earliest=True),
+        effective=settle(dated(tellings, sides, "effective"), sides, meet),
+        deadline=settle(dated(tellings, sides, "deadline"), sides, meet),
         reports=tuple(sorted(by_report)),
         lineages=len(found),
         claims=tuple(sorted(claims)),
         evidence=_evidence(told),
         aliases=tuple(sorted({strand.id for strand in members})),
-        remaining=settle(counted(told, sides, "remaining"), sides, _same),
-        vacant=settle(counted(told, sides, "vacant"), sides, _same),
+        remaining=settle(counted(tellings, sides, "remaining"), sides, _same),
+        vacant=settle(counted(tellings, sides, "vacant"), sides, _same),
     )
 
 
 class _Numbers:
     """Hold the best number of those affected, and its bounds; a share of a whole (48 of 60) is no number of its own."""
 
-    def __init__(self, told: Sequence[Claim], sides: Sides) -> None:
+    def __init__(self, told: Sequence[Claim], tellings: Sequence[Claim], sides: Sides) -> None:
         numbers = [count for claim in told if (count := claim.count())]
         shares = {part.count for count in numbers for part in count.parts if part.count != count.best}
-        exact: list[Support[int]] = [support for support in counted(told, sides, "affected") if support.value not in shares]
+        exact: list[Support[int]] = [support for support in counted(tellings, sides, "affected") if support.value not in shares]
         self.best: Value[int] | None = settle(exact or loosely(told, sides, "affected"), sides, _same)
         self.parts: tuple[Part, ...] = next((count.parts for count in numbers if count.parts), ())
         self.low: int | None

@@ -126,12 +126,12 @@ class Books:
         told = corrected_claims(claims, words) if words else claims
         self._claims |= told
         self._whole[name] = tuple(told.values())
-        found: defaultdict[Key, list[Strand]] = defaultdict(list)
+        dirty: set[Block] = set()
         for strand in strands({key: claim for key, claim in told.items() if claim.kind != KIND}, self.reports, self.rules):
-            found[strand.key].append(strand)
+            self._strands[strand.key] = (*self._strands.get(strand.key, ()), strand)
             self._blocks[strand.block][strand.id] = strand
-        self._strands |= {key: tuple(parts) for key, parts in found.items()}
-        return {strand.block for parts in found.values() for strand in parts}
+            dirty.add(strand.block)
+        return dirty
 
     def _rejudge(self, holding: Sequence[Word]) -> set[Block]:
         """Look judgements up again; return the pairs of parties for which something else now binds."""

@@ -62,11 +62,11 @@ def origins(
         return name
 
     bonds: list[Kinship] = []
-    for bond in _bonds(claims, reports, rules, whole or claims):
-        low, high = sorted((top(bond.one), top(bond.other)))
-        if low != high:
-            root[high] = low
-            bonds.append(bond)
+    for one, other, sign in _bonds(claims, reports, rules, whole or claims):
+        left, right = top(one), top(other)
+        if left != right:
+            root[max(left, right)] = min(left, right)
+            bonds.append(Kinship(one, other, sign, rules.lineage.sure[sign]))
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         found[top(name)].append(name)
@@ -78,8 +78,8 @@ def origins(
 
 def _bonds(
     claims: Mapping[str, Sequence[Claim]], reports: Mapping[str, Report], rules: Rules, whole: Mapping[str, Sequence[Claim]]
-) -> Iterator[Kinship]:
-    """Yield bonds, the surest signs first; linear in the number of reports."""
+) -> Iterator[tuple[str, str, str]]:
+    """Yield two reports and what binds them, the surest signs first; linear in the number of reports."""
     for sign, groups in (
         ("same_outlet", _by_key((name, _named(report.outlet)) for name in claims if (report := reports.get(name)))),
         ("near_copy", _near(claims, reports, rules)),
@@ -88,7 +88,7 @@ def _bonds(
     ):
         for group in groups:
             for other in group[1:]:
-                yield Kinship(group[0], other, sign, rules.lineage.sure[sign])
+                yield group[0], other, sign
 
 
 def _by_key(pairs: Iterable[tuple[str, Hashable]]) -> list[list[str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from ..model import Claim, Count, Post, When, compare
+from ..model import Count, Post, When, compare
 from .rules import Rules
 from .strands import LAST, Strand
 from .words import names_in
 
 NEVER = -99.0
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Telling:
     def of(cls, strand: Strand) -> Telling:
         """Take the values of a strand."""
         claim = strand.claim
+        numbers: dict[str, Count] = {count.of: count for count in reversed(claim.counts)}
         return cls(
             act=strand.act,
             kind=claim.kind,
@@ -44,13 +46,13 @@ class Telling:
             first=strand.first,
             last=strand.last,
             grade=strand.grade,
-            affected=_bare(claim.count()),
-            before=_best(claim, "before"),
-            after=_best(claim, "after"),
+            affected=_bare(numbers.get("affected")),
+            before=_best(numbers.get("before")),
+            after=_best(numbers.get("after")),
             form=claim.form,
             mission=_post(claim.mission),
-            persons=frozenset(map(_surname, claim.persons)),
-            affair=names_in(claim.in_response_to),
+            persons=frozenset(map(_surname, claim.persons)) if claim.persons else NOBODY,
+            affair=names_in(claim.in_response_to) if claim.in_response_to else NOBODY,
             until=_days(claim.effective) + _days(claim.deadline),
         )
 
@@ -188,11 +190,12 @@ def _persons(one: Telling, other: Telling, rules: Rules) -> float:
 
 def _bare(count: Count | None) -> Count | None:
     """Leave of a number what bears on likeness, so that "8 diplomats" and "8 staff" are compared once."""
-    return count and Count(count.of, count.best, count.low, count.high, count.exact, parts=count.parts)
+    if count is None or (count.unit is None and count.derived is None):
+        return count
+    return Count(count.of, count.best, count.low, count.high, count.exact, parts=count.parts)
 
 
-def _best(claim: Claim, of: str) -> int | None:
-    count = claim.count(of)  # type: ignore[arg-type]
+def _best(count: Count | None) -> int | None:
     return count.best if count else None
 
 

@@ -45,10 +45,11 @@ class Sides:
 
     def support(self, claim: Claim, value: T, workings: str | None = None) -> Support[T]:
         """Make the support that a claim gives to a value."""
-        return Support(
-            value, claim.report, self.origin[claim.report], claim.voices[0].speaker if claim.voices else None,
-            speaks_for(claim, self.actors), speaks_for(claim, self.targets), self.published.get(claim.report), workings,
-        )  # fmt: skip
+        origin, published = self.origin[claim.report], self.published.get(claim.report)
+        if not claim.voices:
+            return Support(value, claim.report, origin, None, False, False, published, workings)
+        own, known = speaks_for(claim, self.actors), speaks_for(claim, self.targets)
+        return Support(value, claim.report, origin, claim.voices[0].speaker, own, known, published, workings)
 
 
 def settle(supports: Sequence[Support[T]], sides: Sides, agree: Callable[[T, T], bool], *, earliest: bool = False) -> Value[T] | None:
@@ -68,12 +69,16 @@ def settle(supports: Sequence[Support[T]], sides: Sides, agree: Callable[[T, T],
     return Value(best, _standing(held, sides, bool(rivals)), reports, len({s.origin for s in held}), rivals, _workings(held))
 
 
-def counted(claims: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]]:
+def every(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims as gathered (they may know more than any one telling), each followed by its tellings."""
+    return [told for claim in claims for told in ((claim, *claim.tellings) if claim.tellings else (claim,))]
+
+
+def counted(tellings: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]]:
     """Collect the exact numbers told; "dozens" leaves room for many and supports none."""
     return [
         sides.support(told, count.best, count.derived)
-        for claim in claims
-        for told in _tellings(claim)
+        for told in tellings
         for count in told.counts
         if count.of == of and count.exact and count.best is not None
     ]
@@ -85,25 +90,19 @@ def loosely(claims: Iterable[Claim], sides: Sides, of: str) -> list[Support[int]
     return [sides.support(claim, count.best) for claim, count in counts if count.best is not None and not count.exact]
 
 
-def dated(claims: Iterable[Claim], sides: Sides, field: str) -> list[Support[When]]:
+def dated(tellings: Iterable[Claim], sides: Sides, field: str) -> list[Support[When]]:
     """Collect the intervals told of ``date``, ``effective`` or ``deadline``, without the places where they stand."""
-    found: list[Support[When]] = []
-    for claim in claims:
-        for told in _tellings(claim):
-            when: When | None = getattr(told, field)
-            if when:
-                found.append(sides.support(told, When(when.first, when.last, when.grain, when.how)))
-    return found
+    held: Iterable[tuple[Claim, When | None]] = ((told, getattr(told, field)) for told in tellings)
+    return [sides.support(told, _anywhere(when)) for told, when in held if when]
+
+
+def _anywhere(when: When) -> When:
+    return when if when.span is None else When(when.first, when.last, when.grain, when.how)
 
 
 def meet(one: When, other: When) -> bool:
     """Tell whether two intervals can both be right: they share a day."""
     return days_apart(one, other) == 0
-
-
-def _tellings(claim: Claim) -> tuple[Claim, ...]:
-    """Return a claim as gathered (it may know more than any one telling), and each of its tellings."""
-    return (claim, *claim.tellings)
 
 
 def _own(claim: Claim, of: str) -> list[Count]:

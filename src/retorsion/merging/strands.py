@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,9 @@ Block = tuple[str, str]
 Key = tuple[str, int]
 """A claim's report and its place among the claims of that report."""
 
+Order = tuple[date, str, int, str]
+"""Published (nulls last), report, offset, id."""
+
 LAST = date.max.toordinal()
 
 
@@ -32,7 +35,7 @@ class Strand:
 
     ``first`` and ``last`` are day numbers (`date.toordinal`) and ``grade`` says where they come from: ``dated`` by the report,
     ``loose`` by its publication, ``wide`` (a month or a year), ``since`` (recalled, after a cause of a known year) or ``open`` (recalled
-    undated). ``act`` is the shared name of its kind.
+    undated). ``act`` is the shared name of its kind, and ``order`` decides which strand is least.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Strand:
     first: int
     last: int
     grade: Grade
+    order: Order
     published: date | None = None
     outlet: str | None = None
 
@@ -52,11 +56,6 @@ class Strand:
     def block(self) -> Block:
         """Return the two parties."""
         return self.actor, self.target
-
-    @property
-    def order(self) -> tuple[date, str, int, str]:
-        """Return what decides which strand is least: published (nulls last), report, offset, id."""
-        return self.published or date.max, self.claim.report, offset(self.claim), self.id
 
 
 def offset(claim: Claim) -> int:
@@ -84,7 +83,7 @@ def _place(claim: Claim) -> tuple[int, str, str]:
 def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: Rules) -> Iterator[Strand]:
     """Yield the strands of one report's claims (all claims of that report must be given together), in order."""
     told = list(claims.items())
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for key, claim in told:
         report = reports.get(claim.report)
         published = report.published or report.today if report else None
@@ -93,10 +92,11 @@ def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: R
         for actor, target in product(claim.actors or ("",), claim.targets or ("",)):
             if actor != target or not actor:
                 identity = _identity(claim, act, (actor, target))
-                seen[identity] += 1  # two measures told by one word, or without any words
+                seen[identity] = seen.get(identity, 0) + 1  # two measures told by one word, or without any words
+                name = f"{identity}-{seen[identity]}" if seen[identity] > 1 else identity
+                order = (published or date.max, claim.report, offset(claim), name)
                 yield Strand(
-                    f"{identity}-{seen[identity]}" if seen[identity] > 1 else identity, key, actor, target, claim, act, matter,
-                    *window, published, report.outlet if report else None,
+                    name, key, actor, target, claim, act, matter, *window, order, published, report.outlet if report else None,
                 )  # fmt: skip
 
 
