@@ -112,9 +112,11 @@ class Books:
         self._regroup(dirty, keys)
 
     def _forget(self, name: str) -> set[Block]:
-        dirty = set()
+        dirty: set[Block] = set()
+        if name not in self._coded:
+            return dirty
         self._whole.pop(name, None)
-        for key in self._coded.pop(name, {}):
+        for key in self._coded.pop(name):
             self._claims.pop(key, None)
             for strand in self._strands.pop(key, ()):
                 self._blocks[strand.block].pop(strand.id, None)

@@ -80,33 +80,29 @@ def _bonds(
     claims: Mapping[str, Sequence[Claim]], reports: Mapping[str, Report], rules: Rules, whole: Mapping[str, Sequence[Claim]]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield two reports and what binds them, the surest signs first; linear in the number of reports."""
-    for sign, groups in (
+    for sign, pairs in (
         ("same_outlet", _by_key((name, _named(report.outlet)) for name in claims if (report := reports.get(name)))),
         ("near_copy", _near(claims, reports, rules)),
         ("relay", _by_key((name, source) for name in claims for source in _sources(claims[name], reports.get(name)))),
         ("rewrite", _by_key((name, key) for name in claims for key in _retold(whole[name], rules))),
     ):
-        for group in groups:
-            for other in group[1:]:
-                yield group[0], other, sign
+        for one, other in pairs:
+            yield one, other, sign
 
 
-def _by_key(pairs: Iterable[tuple[str, Hashable]]) -> list[list[str]]:
-    found: defaultdict[Hashable, dict[str, None]] = defaultdict(dict)
+def _by_key(pairs: Iterable[tuple[str, Hashable]]) -> Iterator[tuple[str, str]]:
+    """Pair each name with the first that has a key in common with it."""
+    first: dict[Hashable, str] = {}
     for name, key in pairs:
-        if key:
-            found[key][name] = None
-    return [list(group) for group in found.values() if len(group) > 1]
+        if key and (one := first.setdefault(key, name)) != name:
+            yield one, name
 
 
-def _near(names: Iterable[str], reports: Mapping[str, Report], rules: Rules) -> list[list[str]]:
+def _near(names: Iterable[str], reports: Mapping[str, Report], rules: Rules) -> Iterator[tuple[str, str]]:
     """Pair reports whose fingerprints agree, found by bands: reports that share no band are never compared."""
     prints = {name: report.fingerprint for name in names if (report := reports.get(name)) and report.fingerprint}
-    found: list[list[str]] = []
-    for group in _by_key((name, band) for name, values in prints.items() for band in _banded(values, rules.lineage.bands)):
-        first, *rest = group
-        found += [[first, other] for other in rest if likeness(prints[first], prints[other]) >= rules.lineage.near_copy]
-    return found
+    bands = ((name, band) for name, values in prints.items() for band in _banded(values, rules.lineage.bands))
+    return ((one, other) for one, other in _by_key(bands) if likeness(prints[one], prints[other]) >= rules.lineage.near_copy)
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:

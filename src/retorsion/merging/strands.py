@@ -23,8 +23,8 @@ Block = tuple[str, str]
 Key = tuple[str, int]
 """A claim's report and its place among the claims of that report."""
 
-Order = tuple[date, str, int, str]
-"""Published (nulls last), report, offset, id."""
+Order = tuple[int, str, int, str]
+"""Day of publication (`date.toordinal`, nulls last), report, offset, id."""
 
 LAST = date.max.toordinal()
 
@@ -87,6 +87,7 @@ def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: R
     for key, claim in told:
         report = reports.get(claim.report)
         published = report.published or report.today if report else None
+        news = published.toordinal() if published else LAST
         act, matter = rules.act(claim.kind), matter_of(claim, rules)
         window = _window(claim, published, _recalls(claim, (other for _, other in told), rules, published), rules)
         for actor, target in product(claim.actors or ("",), claim.targets or ("",)):
@@ -94,7 +95,7 @@ def strands(claims: Mapping[Key, Claim], reports: Mapping[str, Report], rules: R
                 identity = _identity(claim, act, (actor, target))
                 seen[identity] = seen.get(identity, 0) + 1  # two measures told by one word, or without any words
                 name = f"{identity}-{seen[identity]}" if seen[identity] > 1 else identity
-                order = (published or date.max, claim.report, offset(claim), name)
+                order = (news, claim.report, offset(claim), name)
                 yield Strand(
                     name, key, actor, target, claim, act, matter, *window, order, published, report.outlet if report else None,
                 )  # fmt: skip
