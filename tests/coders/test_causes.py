@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .told import claims, not_yet, only
+from .told import claims, only
 
 pytestmark = pytest.mark.model
 
@@ -23,7 +23,7 @@ GROUNDS = [
     (f"{ACT} on suspicion of bribery.", "bribery"),
     (f"{ACT} suspected of bribery.", "bribery"),
     (f"{ACT} because they had spied on a shipyard.", "they had spied on a shipyard"),
-    not_yet("whom they accuse is taken for what they accuse of", f"{ACT}, accusing them of espionage.", "espionage"),
+    (f"{ACT}, accusing them of espionage.", "espionage"),
 ]
 
 
@@ -43,8 +43,8 @@ def test_an_act_names_its_reason(text: str, reason: str) -> None:
     [
         f"{ACT}.",
         f"{ACT} on Monday.",
-        not_yet("any “for” gives a reason", "Norway recalled its ambassador from Beijing for consultations."),
-        not_yet("any “for” gives a reason", "Norway lowered the ceiling for the Chinese embassy from 20 to 10."),
+        "Norway recalled its ambassador from Beijing for consultations.",
+        "Norway lowered the ceiling for the Chinese embassy from 20 to 10.",
     ],
 )
 def test_where_no_reason_is_given_none_is_found(text: str) -> None:
@@ -55,8 +55,8 @@ def test_where_no_reason_is_given_none_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        not_yet("the words behind “for” are those of every act in the sentence", f"{ACT} in retaliation for the expulsion of its attaché."),
-        not_yet("the words behind “after” are those of every act in the sentence", f"{ACT} after China recalled its ambassador from Oslo."),
+        f"{ACT} in retaliation for the expulsion of its attaché.",
+        f"{ACT} after China recalled its ambassador from Oslo.",
     ],
 )
 def test_no_act_answers_itself(text: str) -> None:

@@ -79,8 +79,8 @@ REFUSED = [
     "Norway has ruled out the expulsion of two Chinese diplomats.",
     "Norway stopped short of expelling two Chinese diplomats.",
     "Norway rejected calls to expel two Chinese diplomats.",
-    not_yet("a particle before a gerund is not seen", "Norway ruled out expelling two Chinese diplomats."),
-    not_yet("“voted down” decides the noun away only", "Norway's parliament voted down a motion to expel two Chinese diplomats."),
+    "Norway ruled out expelling two Chinese diplomats.",
+    "Norway's parliament voted down a motion to expel two Chinese diplomats.",
 ]
 
 

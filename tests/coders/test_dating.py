@@ -23,11 +23,7 @@ DATED = [
     ("Norway announced on Tuesday the expulsion of two Chinese diplomats.", "2021-10-05"),
     ("Norway said on Tuesday it would expel two Chinese diplomats.", "2021-10-05"),
     ("Norway expelled two Chinese diplomats on Tuesday over a break-in last month.", "2021-10-05"),
-    not_yet(
-        "the day ahead goes before the day of announcing",
-        "Norway announced on Tuesday that it will close its embassy in Beijing on 1 November.",
-        "2021-10-05",
-    ),
+    ("Norway announced on Tuesday that it will close its embassy in Beijing on 1 November.", "2021-10-05"),
 ]
 UNDATED = [
     "Norway expelled two Chinese diplomats.",
@@ -51,7 +47,7 @@ DEADLINES = [
     not_yet(
         "a deadline in the next sentence is lost", "Norway expelled two Chinese diplomats. They must leave within 72 hours.", "2021-10-10"
     ),
-    not_yet("“who must leave” is told as a request", "Norway expelled two Chinese diplomats, who must leave by 15 October.", "2021-10-15"),
+    ("Norway expelled two Chinese diplomats, who must leave by 15 October.", "2021-10-15"),
 ]
 EFFECTIVE = [
     "Norway suspended the work of its embassy in Beijing from 1 November.",
@@ -75,7 +71,7 @@ def test_a_deadline_counts_from_the_act(text: str, deadline: str) -> None:
     assert days(only(text).deadline) == deadline
 
 
-@pytest.mark.parametrize("text", [not_yet("“from” a day to come takes the year after", text) for text in EFFECTIVE])
+@pytest.mark.parametrize("text", EFFECTIVE)
 def test_what_starts_on_a_day_to_come_takes_effect_then(text: str) -> None:
     assert days(only(text).effective) == "2021-11-01"
 

@@ -74,11 +74,7 @@ REQUESTS = [
     ("Norway asked China to withdraw two of its diplomats.", "CHN staff_withdrawal 2 NOR"),
     ("Norway urged China to cut its embassy staff by ten.", "CHN staff_withdrawal 10 NOR"),
     ("Norway called on China to close its consulate in Bergen.", "CHN mission_closure 1 NOR"),
-    not_yet(
-        "a demand with “that” is read as the asker's own act",
-        "Norway demanded that China recall its ambassador.",
-        "CHN ambassador_recall 1 NOR",
-    ),
+    ("Norway demanded that China recall its ambassador.", "CHN ambassador_recall 1 NOR"),
 ]
 
 

@@ -33,7 +33,7 @@ def test_a_post_has_a_sender_a_host_a_seat_and_a_sort(text: str, post: Post) -> 
         "Norway closed the Chinese consulate in Bergen.",
         "Norway ordered the closure of the Chinese consulate in Bergen.",
         "China closed its consulate in Bergen.",
-        not_yet("“its” of an order is read as the orderer's", "Norway ordered China to close its consulate in Bergen."),
+        "Norway ordered China to close its consulate in Bergen.",
     ],
 )
 def test_a_post_is_its_senders_whoever_closes_it(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .told import briefs, not_yet, only
+from .told import briefs, only
 
 pytestmark = pytest.mark.model
 
@@ -20,7 +20,7 @@ NAMED = [
     "The expulsion of two Chinese diplomats by Norway made no stir.",
     "Norway told two Chinese diplomats to leave.",
     "Norway, which expelled two Chinese diplomats, said no more.",
-    not_yet("“Foreign” of a title is taken for foreigners", "Foreign Minister Anna Holm of Norway expelled two Chinese diplomats."),
+    "Foreign Minister Anna Holm of Norway expelled two Chinese diplomats.",
 ]
 POINTED_AT = [
     "Norway protested to Beijing. It expelled two Chinese diplomats.",

@@ -73,7 +73,7 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
             reading.denied |= untrue
             return not untrue and (not tree.is_verb(above) or tree.lemma(above) in grammar().verbs.linking)
         case "advcl":
-            return _of_clause(tree, below, reading)
+            return _of_clause(tree, below, reading) or _complement(tree, below, above)
         case dep:
             return dep in OPEN
 
@@ -94,6 +94,11 @@ def _of_clause(tree: Tree, verb: int, reading: Reading) -> bool:
     if condition or (tree.has(verb, grammar().marks.before, "mark") and tree.kids(verb, "aux")):
         reading.take("hypothetical", "if")
     return condition or tree.token(verb).tag == "VB"
+
+
+def _complement(tree: Tree, verb: int, above: int) -> bool:
+    """Tell whether a gerund right behind a verb is what that verb is about, whatever the parse makes of it: "ruled out expelling"."""
+    return tree.token(verb).tag == "VBG" and 0 < verb - above <= 2 and tree.kid(verb, "mark") is None
 
 
 def _said_false(tree: Tree, verb: int) -> bool:
