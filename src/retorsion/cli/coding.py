@@ -89,9 +89,9 @@ def code(
 
 def _deliver(coded: Iterable[flow.Coded], to: str | None) -> None:
     """Write measures to a file, or show them in a table."""
-    from ..exporters import MEASURE, export, measure_row
+    from ..exporters import MEASURE, export, is_measure, measure_row
 
-    rows = (measure_row(claim, one.report) for one in coded for claim in one.claims)
+    rows = (measure_row(claim, one.report) for one in coded for claim in filter(is_measure, one.claims))
     if to:
         export(rows, to, columns=MEASURE)
         return

@@ -10,9 +10,12 @@ from .scene import Scene
 
 def voices(scene: Scene, hit: Hit) -> tuple[Voice, ...]:
     """Return the chain of speakers on whose word the act is told, the outermost first; empty where the outlet tells it itself."""
-    if _background(scene, hit):
-        return ()
-    at = scene.tree.token(hit.trigger).span
+    return () if _background(scene, hit) else spoken(scene, hit.trigger)
+
+
+def spoken(scene: Scene, word: int) -> tuple[Voice, ...]:
+    """Return those in whose words a word stands, the outermost first."""
+    at = scene.tree.token(word).span
     covering = [s for s in scene.tree.page.speeches if s.content.contains(at) and s.speaker]
     covering.sort(key=lambda s: -len(s.content))
     return tuple(Voice(s.speaker, s.manner, _party(scene, s)) for s in covering)

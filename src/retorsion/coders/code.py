@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from retorsion.model import Claim, Discard, Page
 
 from ..knowledge import family_of
+from .channels import channels
 from .claims import claim_of
 from .completing import complete
 from .counting import by_side
@@ -15,6 +16,7 @@ from .ellipsis import elliptical
 from .evoke import Hit, evoked
 from .faults import fault
 from .gather import gather
+from .links import linked
 from .lists import listed
 from .parties import Dyad, Roles
 from .roles import roles
@@ -60,7 +62,8 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
             (headings if reason else told).append(telling)
             if reason and on_discard:
                 on_discard(Discard(page.report.id, "code", reason, telling.evidence.span, telling.evidence.quote))
-    yield from sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place)
+    yield from linked(scene, sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place))
+    yield from channels(scene)
 
 
 def _cast(scene: Scene) -> list[Part]:

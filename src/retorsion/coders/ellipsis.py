@@ -11,6 +11,7 @@ from ..knowledge.coding import coding
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Frame, Rule, ellipses
 from .attribution import voices
+from .causes import in_response_to
 from .certainty import certainty
 from .claims import evidence
 from .dating import dates
@@ -101,7 +102,7 @@ def _telling(scene: Scene, at: int, model: Claim, *, actor: Codes, phrase: str) 
         deadline=when.deadline,
         voices=voices(scene, hit),
         requested_by=(),
-        in_response_to=None,
+        in_response_to=in_response_to(scene, hit),
         trigger=evidence(page, tree.token(at).span),
         rule=hit.rule.name,
         extra=(),

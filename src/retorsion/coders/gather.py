@@ -11,13 +11,14 @@ from retorsion.model import Certainty, Claim, Count, When
 from ..knowledge import family_of
 
 T = TypeVar("T")
+CHANNEL = "channel"
 
 
 def gather(tellings: Iterable[Claim]) -> tuple[Claim, ...]:
     """Join the tellings of a report that tell the same measure, in the order of the text, whatever order they come in."""
     groups: list[list[Claim]] = []
-    for telling in sorted(tellings, key=_place):
-        home = next((g for g in groups if all(same(telling, other) for other in g)), None)
+    for telling in sorted(tellings, key=lambda telling: (_remark(telling) is not None, _place(telling))):
+        home = _pointed_at(telling, groups) or next((g for g in groups if all(same(telling, other) for other in g)), None)
         if home is None:
             groups.append([telling])
         else:
@@ -25,13 +26,26 @@ def gather(tellings: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(_joined(group) for group in groups)
 
 
-def _place(telling: Claim) -> tuple[int, str]:
+def _place(telling: Claim) -> int:
     at = telling.trigger.span if telling.trigger and telling.trigger.span else telling.evidence.span
-    return (at.start if at else 0, repr(telling))
+    return at.start if at else 0
+
+
+def _remark(telling: Claim) -> str | None:
+    """Return the place of the measure that a telling only remarks upon; None for one that tells its measure itself."""
+    return dict(telling.extra).get("of")
+
+
+def _pointed_at(telling: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
+    """Return the group of the measure that a remark is about, which does not tell it anew."""
+    place = _remark(telling)
+    return next((g for g in groups for t in g if place and t.trigger and t.trigger.span and str(t.trigger.span.start) == place), None)
 
 
 def same(a: Claim, b: Claim) -> bool:
     """Tell whether two tellings of one report are of one measure: family, parties, numbers, dates and certainty agree or are left open."""
+    if CHANNEL in (a.kind, b.kind):  # no measure: each telling of a body in which parties meet stays by itself
+        return False
     return (
         family_of(a.kind) == family_of(b.kind)
         and (family_of(a.kind) not in ("relations", "other", "closure") or a.kind == b.kind)
@@ -75,9 +89,10 @@ def _posts(a: Claim, b: Claim) -> bool:
 
 def _joined(group: Sequence[Claim]) -> Claim:
     """Make the claim of a group: each value from the telling that knows most of it, evidence from the fullest."""
-    best = max(group, key=_fullness)
     if len(group) == 1:
-        return best
+        return group[0]
+    whole, group = tuple(group), [telling for telling in group if _remark(telling) is None]  # a remark tells no values
+    best = max(group, key=_fullness)
     named = next((t for t in (best, *group) if t.actors and t.targets), best)
     return replace(
         best,
@@ -89,12 +104,12 @@ def _joined(group: Sequence[Claim]) -> Claim:
         deadline=best.deadline or _first(group, lambda t: t.deadline),
         voices=best.voices or _first(group, lambda t: t.voices or None) or (),
         mission=best.mission or _first(group, lambda t: t.mission),
-        in_response_to=best.in_response_to or _first(group, lambda t: t.in_response_to),
+        in_response_to=best.in_response_to or _first(whole, lambda t: t.in_response_to),
         grounds=best.grounds or _first(group, lambda t: t.grounds),
         requested_by=best.requested_by or _first(group, lambda t: t.requested_by or None) or (),
         personnel=best.personnel or _first(group, lambda t: t.personnel),
         persons=best.persons or _first(group, lambda t: t.persons or None) or (),
-        tellings=tuple(group),
+        tellings=whole if len(whole) > 1 else (),
     )
 
 

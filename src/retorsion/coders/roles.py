@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..knowledge.dialogue import link_words
 from ..knowledge.grammar import grammar
 from .acting import Acting, acting
 from .bearing import against, host_acts, mutual, sender_acts
@@ -18,6 +19,8 @@ WAYS = {"mutual": mutual, "against": against, "sender": sender_acts, "host": hos
 
 def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     """Find who acts on whom for one hit and one of its things."""
+    if hit.nominal and len(both := _each_other(scene, hit)) == 2:
+        return Roles(both, (), mutual=True)
     if hit.nominal and patient and hit.rule.acts == "host" and (site := _site(scene, patient)):
         return host_acts(scene, hit, replace(patient, sender=(), host=()), actors=site)
     who = acting(scene, hit, patient)
@@ -39,6 +42,15 @@ def _unnamed(scene: Scene, hit: Hit) -> bool:
     tree, at = scene.tree, hit.trigger
     word = tree.by(at) if hit.nominal or tree.is_passive(at) else tree.subject(at)
     return word is not None and scene.unnamed(word)
+
+
+def _each_other(scene: Scene, hit: Hit) -> Codes:
+    """Return the two sides of "the mutual expulsion of envoys", where its sentence says between whom."""
+    tree, sentence = scene.tree, scene.tree.sentence(hit.trigger)
+    if not any(tree.lemma(kid) in link_words().mutual for kid in tree.kids(hit.trigger, "amod")):
+        return ()
+    pairs = (scene.named(inner) for word in range(sentence.first, sentence.last) for prep, inner in tree.preps(word) if prep == "between")
+    return next((codes for codes in pairs if len(codes) == 2), ())
 
 
 def _site(scene: Scene, patient: Thing) -> Codes:

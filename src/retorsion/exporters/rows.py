@@ -24,6 +24,11 @@ REPORT = ("schema_version", "id", "report", "outlet", "url", "title", "published
 """The columns of a report as it was read."""
 
 
+def is_measure(claim: Claim) -> bool:
+    """Tell whether a claim is a measure and so a row; one that tells of a body in which parties meet is for the ledger alone."""
+    return claim.kind != "channel"
+
+
 def measure_row(claim: Claim, report: Report) -> Row:
     """Make the row of a measure. Values that the report does not give are null, lists without members empty."""
     row = {**_source(report), **_act(claim), **_numbers(claim), **_times(claim), **_words(claim), **_evidence(claim)}
