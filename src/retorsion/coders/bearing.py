@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
+from .dyads import lone_other
 from .evoke import Hit
 from .parties import Codes, Roles, apart, union, without
 from .placing import left, place
@@ -23,7 +24,10 @@ def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -
     if patient.others:
         return Roles(actors, (), mutual=True)
     if not targets and patient.own:
-        targets = topic(scene, hit.trigger, but=actors)  # "Britain's expulsion of one of its diplomats": not Britain's own
+        # whose "its" is when it cannot be the actor's own: "Peru's expulsion of one of its attachés"
+        targets = topic(scene, hit.trigger, but=actors) or lone_other(scene, actors, hit.trigger)
+            scene, actors, hit.trigger
+        )  # "Britain's expulsion of one of its diplomats": not Britain's own
     if not targets and apart(patient.host, actors):
         return Roles(actors, patient.host, own=hit.rule.frame.if_own is not None)
     return Roles(actors, without(targets, actors))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retorsion.model import Claim, Count, Evidence, Page, Post, Span
 
 from ..knowledge import family_of, kinds
@@ -14,6 +16,7 @@ from .dating import dates
 from .evoke import Hit
 from .naming import persons
 from .parties import Roles
+from .parts import parts_of
 from .scene import Scene
 from .splitting import Group
 from .strength import strength
@@ -115,7 +118,9 @@ def _counts(scene: Scene, hit: Hit, group: Group, *, kind: str) -> tuple[Count, 
         count = _sum(scene, group, kind=kind)
     else:
         count = bearer_of(scene, hit, group)
-    return (count,) if count else ()
+    if count is None:
+        return ()
+    return (replace(count, parts=count.parts or parts_of(scene, hit, count)),)
 
 
 def _sum(scene: Scene, group: Group, *, kind: str) -> Count | None:

@@ -14,9 +14,9 @@ from .scene import Scene
 from .things import Thing, head_lemma, thing
 
 Sides = tuple[tuple[Codes, Count], ...]
-SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national", "person"})
+SINGLE = frozenset({"head_of_mission", "mission", "envoy", "national", "person", "nominee"})
 """Classes of things of which a single named one counts 1."""
-BEARERS = frozenset({"national", "envoy", "head_of_mission"})
+BEARERS = frozenset({"national", "envoy", "head_of_mission", "nominee"})
 LED = 12  # code points a number may begin before its phrase, with words such as "more than" before it
 
 

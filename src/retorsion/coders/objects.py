@@ -60,7 +60,8 @@ def _referent(scene: Scene, found: Thing) -> Thing:
     for word in range(found.head - 1, first - 1, -1):
         if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
             classes = (earlier := thing(scene, word)).classes
-            if classes & {"head_of_mission", "envoy"} or (classes and not person):
+            envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag == "NN"
+            if envoy if person else classes:
                 return earlier
     return found
 

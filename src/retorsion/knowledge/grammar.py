@@ -130,6 +130,7 @@ class Grammar(Shape):
     infinitive: Text
     verbs: GrammarVerbs
     numbers: Numbers
+    joints: Words
     groups: Words
     parts: Words
     collectives: Words
