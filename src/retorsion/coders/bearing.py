@@ -26,8 +26,6 @@ def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -
     if not targets and patient.own:
         # whose "its" is when it cannot be the actor's own: "Peru's expulsion of one of its attachés"
         targets = topic(scene, hit.trigger, but=actors) or lone_other(scene, actors, hit.trigger)
-            scene, actors, hit.trigger
-        )  # "Britain's expulsion of one of its diplomats": not Britain's own
     if not targets and apart(patient.host, actors):
         return Roles(actors, patient.host, own=hit.rule.frame.if_own is not None)
     return Roles(actors, without(targets, actors))
