@@ -1,5 +1,6 @@
 """What every store does alike, whatever database keeps it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from retorsion.model import Anchor, Correction, Discard, Judgement
 from retorsion.model.query import Query, cut, in_order, matches, tally
-from retorsion.stores import LedgerError, Store, open_ledger
+from retorsion.stores import LedgerError, Store, export_archive, import_archive, open_ledger
 
 from .toy import claim, report, settle
 
@@ -60,6 +61,36 @@ def test_another_coder_s_claims_stay(filled: Store) -> None:
     filled.add_claims([claim(ONE, "SVK", coder="a person")])
     filled.add(ONE, [claim(ONE, version="2")])
     assert sorted(c.coder for c in filled.claims() if c.report == ONE.id) == ["a person", "retorsion"]
+
+
+def test_coding_anew_passes_over_what_the_version_coded_and_leaves_others_claims(filled: Store) -> None:
+    filled.add_claims([claim(ONE, "SVK", coder="a person")])
+    filled.withdraw("later")
+    assert filled.outdated("2") == [ONE.id, TWO.id, UNDATED.id]
+    for told in filled.reports_in(filled.outdated("2")):
+        assert filled.recode(told, [claim(told, "POL", version="2")] if told == ONE else [], version="2")
+    assert filled.outdated("2") == []
+    assert {(c.actors, c.coder) for c in filled.claims()} == {(("POL",), "retorsion"), (("SVK",), "a person")}
+    assert not filled.recode(LATER, [], version="2"), "withdrawn meanwhile: it stays as it was"
+    filled.add(ONE, [claim(ONE)])
+    assert filled.outdated("2") == [ONE.id]
+
+
+def test_a_version_coded_survives_the_way_through_an_archive(filled: Store, tmp_path: Path) -> None:
+    filled.add(ONE, [claim(ONE)], version="2")
+    with open_ledger(tmp_path / "new.db") as new:
+        import_archive(export_archive(filled, tmp_path / "archive.zip"), new)
+        assert new.outdated("2") == [TWO.id, LATER.id, UNDATED.id]
+
+
+def test_a_second_report_of_a_name_is_found(filled: Store) -> None:
+    other = replace(ONE, id="id-other", text="Other words.")
+    assert filled.namesakes(ONE) == []
+    filled.add(other, [])
+    assert filled.namesakes(other) == [ONE.id]
+    filled.withdraw(ONE.id)
+    assert filled.namesakes(other) == []
+    assert filled.withdraw("one"), "only one of them counts now"
 
 
 def test_a_claim_of_another_report_is_refused_and_nothing_is_kept(store: Store) -> None:

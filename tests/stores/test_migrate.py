@@ -35,6 +35,7 @@ def test_a_ledger_of_the_first_version_keeps_its_rows(tmp_path: Path) -> None:
         assert [event.count.value for event in store.events() if event.count] == [8, 8]
         assert store.judgements()[0].reason == "one act"
         assert store.raw("id-one") == b"<p>as it came</p>"
+        assert store.outdated("any version") == ["id-one", "id-two"]
 
 
 def test_what_the_first_version_kept_can_be_searched_and_settled_now(tmp_path: Path) -> None:
