@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..knowledge.actors import seat_of
 from .parties import Codes, Dyad, union, without
 from .scene import Scene
 
