@@ -127,6 +127,8 @@ def test_what_is_done_is_the_reports_own_word(text: str, words: str) -> None:
 NAMED = [
     ("Alliance chief Jan Roe came on Monday. Roe said it was late. He noted that the envoys would leave.", "Alliance chief Jan Roe"),
     ("Ministry spokesman Jan Roe said it was late. The spokesman said that the envoys would leave.", "Ministry spokesman Jan Roe"),
+    ("NATO Secretary General Jan Roe said it was late. The NATO chief said the envoys would leave.", "NATO Secretary General Jan Roe"),
+    ("NATO spokesman Jan Roe said it was late. The NATO chief said the envoys would leave.", "The NATO chief"),
     ("A source in Geneva told Agency A it was late. The source said the envoys would leave.", "A source in Geneva"),
     ("The foreign ministry said it was late. It added that the envoys would leave.", "The foreign ministry"),
     ("The foreign ministry said it was late. The ministry added that the envoys would leave.", "The ministry"),

@@ -130,6 +130,21 @@ def test_a_contested_cause_shows_both_sides() -> None:
     assert (malign.source, malign.standing, malign.opponents) == ("malign activity", ("official",), ())
 
 
+def test_who_speaks_for_the_side_that_names_a_cause_does_not_deny_it() -> None:
+    (told,) = claims(row("a", "NATO", "RUS", "accreditation_withdrawal", count=8, date="2021-10-06"))
+    tellings = (
+        replace(told, voices=(Voice("Speaker One", party="NATO"),), in_response_to="malign activity"),
+        replace(told, voices=(Voice("the chief", party="NATO"),), extra=(("not_in_response_to", "any particular event"),)),
+    )
+    (link,) = reconcile([replace(told, tellings=tellings)]).links()
+    assert (link.standing, link.opponents) == (("official",), ())
+
+
+def test_causes_that_share_only_the_name_of_a_party_stay_two() -> None:
+    told = ESTONIA | {"in_response_to": "the rise in Russian spying"}
+    assert len(ledger(told, told | {"report": "c", "in_response_to": "a blast blamed on Russian agents"}).links()) == 2
+
+
 @pytest.mark.parametrize("status", ["denied", "refused_to_do", "hypothetical"])
 def test_what_did_not_happen_answers_nothing(status: str) -> None:
     assert not ledger(ESTONIA, RUSSIA | {"status": status, "in_response_to": "the expulsion of two Russian diplomats"}).links()

@@ -74,6 +74,7 @@ class Naming:
         tree, lemma = self.tree, self.tree.lemma(head)
         office = set(said.lower().split()[1:])
         spoke = next((name for name in reversed(self.persons) if office < set(name.lower().replace(",", "").split()) - {"the"}), "")
+        spoke = spoke or self._chief(lemma, office)
         if spoke or lemma not in speech_words().anaphors.persons or len(office) > 1:
             return spoke
         for index in range(head - 1, -1, -1):
@@ -82,6 +83,12 @@ class Naming:
                 if 2 < len(whole.split()) <= LONGEST_NAME:
                     return whole
         return self._recent(tree.tokens[head].span.start, personal=True) if lemma == "diplomat" else ""
+
+    def _chief(self, lemma: str, office: set[str]) -> str:
+        """Return who heads the body that an office names: "the NATO chief" is the last to speak as "NATO Secretary General A. B."."""
+        words, body = speech_words().anaphors, office - {lemma}
+        titled = (name for name in reversed(self.persons) if body < set(name.lower().split()) and words.titles & set(name.lower().split()))
+        return next(titled, "") if body and lemma in words.heads else ""
 
     def _top(self, index: int) -> int:
         """Return the head of a name that a word is part of, or that it is apposed to as a name."""

@@ -29,6 +29,8 @@ class Anaphors(Shape):
     persons: frozenset[str]
     pronouns: frozenset[str]
     neuter: frozenset[str]
+    heads: frozenset[str]
+    titles: frozenset[str]
 
 
 class SpeechWords(Shape):
