@@ -46,9 +46,15 @@ def quantity(scene: Scene, found: Thing) -> Quantity | None:
     tree, numbers = scene.tree, scene.tree.page.quantities
     first, head = tree.span(found.words).start - LED, tree.token(found.head).span.end
     own = (q for q in numbers if first <= q.span.start and q.span.end <= head and _belongs(scene, q, found))
-    whole = scene.start(found.inner.head) if found.inner and found.inner.classes else 0
+    whole = scene.start(found.inner.head) if found.inner and (found.inner.classes or _one_each(scene, found)) else 0
     of_whole = (q for q in numbers if head <= q.span.start and q.span.end <= whole)
     return next(own, None) or next(of_whole, None)
+
+
+def _one_each(scene: Scene, found: Thing) -> bool:
+    """Tell whether there are as many of a thing as of those it is of: "the ambassadors of ten countries"."""
+    inner = found.inner
+    return inner is not None and "head_of_mission" in found.classes and scene.tree.lemma(inner.head) in grammar().groups
 
 
 def _belongs(scene: Scene, q: Quantity, found: Thing) -> bool:

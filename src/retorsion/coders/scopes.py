@@ -44,7 +44,8 @@ def asks_for(tree: Tree, below: int, verb: int) -> bool:
     prepositions = cues().naming_verbs.get(tree.lemma(verb))
     if prepositions is None:
         return True
-    return tree.has(verb, prepositions, "prep") and tree.dep(below) in ("xcomp", "ccomp")
+    complement = tree.dep(below) in ("xcomp", "ccomp") or (tree.dep(below) == "advcl" and tree.token(below).tag == "VB")
+    return complement and tree.has(verb, prepositions, "prep")
 
 
 def _pairs(tree: Tree, prep: int, above: int, *, pairs: Iterable[Governing]) -> bool:

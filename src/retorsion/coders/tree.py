@@ -121,7 +121,7 @@ class Tree:
         if own is not None:
             return self._antecedent(at, own)
         dep, head = self.dep(at), self.head(at)
-        if dep == "xcomp" and self.is_verb(head):
+        if (dep == "xcomp" or (dep == "advcl" and self.token(at).tag == "VB" and self.called_on(head) is not None)) and self.is_verb(head):
             raised = self._raised(head)
             return raised if raised is not None else self.subject(head)
         if dep in ("conj", "advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
