@@ -80,8 +80,8 @@ class Score:
 
 def score(one: Telling, other: Telling, rules: Rules) -> Score | None:
     """Weigh two tellings of one pair of parties; None where no sum of points could make them one event."""
-    if one.matter != other.matter:
-        return None
+    if one.matter != other.matter or not (one.act == other.act or _kindred(one, other, rules)):
+        return None  # most pairs end here: this must be cheap
     numbers = compare.counts(one.affected, other.affected)
     agreeing = numbers in ("equal", "compatible") and min(_number(one), _number(other)) > 1
     telling = agreeing and min(_number(one), _number(other)) >= rules.count.telling
@@ -120,8 +120,11 @@ def _kind(one: Telling, other: Telling, agreeing: bool, rules: Rules) -> float |
         return rules.kind.same
     if one.act == other.act:
         return rules.kind.other_name[one.act]
-    kindred = any(one.kind in kinds and other.kind in kinds for kinds in rules.kindred)
-    return rules.kind.kindred if kindred and agreeing else None
+    return rules.kind.kindred if agreeing and _kindred(one, other, rules) else None
+
+
+def _kindred(one: Telling, other: Telling, rules: Rules) -> bool:
+    return any(one.kind in kinds and other.kind in kinds for kinds in rules.kindred)
 
 
 def _time(one: Telling, other: Telling, telling: bool, rules: Rules) -> float | None:
