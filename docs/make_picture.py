@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from retorsion import measures
-from retorsion.exporters import Row, measure_row
+from retorsion.exporters import Row, is_measure, measure_row
 from retorsion.exporters.table import show
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def main() -> None:
 def rows(*names: str) -> list[Row]:
     """Code sample reports."""
     coded = measures([SAMPLES / name for name in names])
-    return [measure_row(claim, one.report) for one in coded for claim in one.claims]
+    return [measure_row(claim, one.report) for one in coded for claim in filter(is_measure, one.claims)]
 
 
 if __name__ == "__main__":

@@ -51,9 +51,11 @@ class Tally:
 
     def passing(self, coded: Iterable[flow.Coded]) -> Iterator[flow.Coded]:
         """Pass reports on and count them."""
+        from ..exporters import is_measure
+
         for one in coded:
             self.reports += 1
-            self.measures += len(one.claims)
+            self.measures += sum(map(is_measure, one.claims))
             yield one
 
 
