@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from ..knowledge.dialogue import link_words
 from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
 from .acting import Acting, acting
 from .bearing import against, host_acts, mutual, sender_acts
 from .evoke import Hit
 from .parties import Codes, Roles, union
+from .pointing import speaker
 from .scene import Scene
 from .things import Thing
 
@@ -24,6 +26,9 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     if hit.nominal and patient and hit.rule.acts == "host" and (site := _site(scene, patient)):
         return host_acts(scene, hit, replace(patient, sender=(), host=()), actors=site)
     who = acting(scene, hit, patient)
+    if patient and not who.commander and _obliged(scene, hit):
+        closing = patient.sender if hit.rule.acts == "either" else ()  # "the American consulate must close"
+        who = Acting(who.actors or closing, _demanding(scene, hit, patient), who.asker)
     if patient and hit.rule.acts != "sender" and _turned_back(who, patient):
         return Roles(who.commander, who.actors, commanded=True)
     way = _way(scene, hit, patient, actors=who.actors)
@@ -35,6 +40,21 @@ def _turned_back(who: Acting, patient: Thing) -> bool:
     """Tell whether another commands a state to act on what is its own: "told the United States to cut its embassy staff"."""
     acts_on_own = patient.own or set(patient.sender) <= set(who.actors)
     return bool(who.commander and who.actors) and acts_on_own and set(who.commander) != set(who.actors)
+
+
+def _obliged(scene: Scene, hit: Hit) -> bool:
+    """Tell whether who acts has to: "must close its consulate", "has until Friday to close"."""
+    tree, at = scene.tree, hit.trigger
+    if hit.nominal or tree.is_passive(at):
+        return False
+    duty = tree.dep(at) in ("xcomp", "advcl", "acl") and any(tree.word(aux) == "to" for aux in tree.kids(at, "aux"))
+    return tree.has(at, cues().modals["requested"], "aux") or (duty and tree.lemma(tree.head(at)) in grammar().auxiliaries.having)
+
+
+def _demanding(scene: Scene, hit: Hit, patient: Thing) -> Codes:
+    """Return who lays a duty on a state: who says so, else the host of the mission; nobody commands itself."""
+    inner = patient.inner.host if patient.inner else ()
+    return speaker(scene, hit.trigger) or patient.host or inner
 
 
 def _unnamed(scene: Scene, hit: Hit) -> bool:
