@@ -158,8 +158,8 @@ def _prep(scene: Scene, at: int, frame: Frame) -> tuple[Thing, ...]:
     if not frame.prep:
         return ()
     objects = tree.objects(at)
-    behind = [pair for o in objects for pair in tree.preps(o)]
-    found = [*tree.preps(at), *behind, *(pair for _, inner in behind for pair in tree.preps(inner))]
+    behind = [*tree.preps(at), *(pair for o in objects for pair in tree.preps(o))]
+    found = [*behind, *(pair for _, inner in behind for pair in tree.preps(inner))]
     found += [("", d) for d in (*objects, *tree.kids(at, "dative", "dobj"))]
     for prep, classes in frame.prep.items():
         inside = [thing(scene, m) for word, inner in found if word == prep for m in tree.conjuncts(inner)]
