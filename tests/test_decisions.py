@@ -76,8 +76,19 @@ def test_a_correction_tells_the_old_value_in_the_flat_form(field, shown):
         (lambda held: decisions.correct(held, the(held, "r1"), "colour", "red", WHO), "colour: cannot be corrected"),
         (lambda held: decisions.correct(held, the(held, "r1"), "date", "2021-13-45", WHO), "expected an ISO day"),
         (lambda held: decisions.correct(held, the(held, "r1"), "count", "9", WHO, report="r9"), "not told by report r9"),
+        (lambda held: decisions.correct(held, the(held, "r1"), "kind", "foo", WHO), "kind: 'foo' is no kind; there is acc"),
+        (lambda held: decisions.correct(held, the(held, "r1"), "actor", "CZE; ZZQ", WHO), "actor: 'ZZQ' is no known code"),
+        (lambda held: decisions.correct(held, the(held, "r1"), "target", "US of A", WHO), "target: 'US of A' is no known code"),
+        (lambda held: decisions.correct(held, the(held, "r1"), "form", "banana", WHO), "'banana' is no form of expulsion; there is not_"),
+        (lambda held: decisions.merge(held, the(held, "r1"), the(held, "r1"), WHO), "named twice"),
+        (lambda held: decisions.never_merge(held, the(held, "r1"), the(held, "r1"), WHO), "named twice"),
     ],
 )
 def test_what_makes_no_sense_is_refused(ledger, say, complaint):
     with pytest.raises(ValueError, match=complaint):
         say(ledger)
+
+
+@pytest.mark.parametrize(("field", "new"), [("kind", "persona_non_grata"), ("actor", "POL; CZE"), ("form", "not_renewed"), ("form", None)])
+def test_a_known_code_is_taken(ledger, field, new):
+    assert {word.new for word in decisions.correct(ledger, the(ledger, "r1"), field, new, WHO)} == {new}

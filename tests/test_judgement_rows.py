@@ -103,6 +103,16 @@ def test_a_row_that_makes_no_sense_is_told_and_the_rest_goes_in(store, row, says
     assert partition(store) == APART
 
 
+def test_a_row_with_an_unknown_code_is_told_and_left_out(store):
+    one = the(store, "r1")
+    rows = [{"verdict": "correct", "event": one, "field": "kind", "new": "foo", "reason": "x"},
+            {"verdict": "merge", "event": one, "other": one, "reason": "x"}]  # fmt: skip
+    assert [(told.line, told.error.partition(";")[0]) for told in judged(store, *rows)] == [
+        (1, "kind: 'foo' is no kind"), (2, f"{one} is named twice"),
+    ]  # fmt: skip
+    assert not list(store.judgements())
+
+
 def test_rows_are_read_from_json_lines_and_tables(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"verdict": "undo"}\n\nno\n[]\n')
     (tmp_path / "a.csv").write_text("verdict,word\nundo,w1\nundo,w2,too,many\n")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
-from ..model import Anchor, Claim, Correction, Event, Judgement, Ledger
+from ..model import Anchor, Claim, Correction, Event, Judgement, Ledger, flat
 from ..model.judgement import Verdict
 from ..model.plain import interval
 
@@ -27,12 +27,14 @@ class UnknownError(ValueError):
 
 def merge(ledger: Ledger, one: str, other: str, who: Who) -> list[Judgement]:
     """Say that two events are one: every telling of either is the same as the first."""
+    _two(one, other)
     first, *rest = dict.fromkeys([*_anchors(ledger, one), *_anchors(ledger, other)])
     return _judged(((first, anchor) for anchor in rest), "same", who)
 
 
 def never_merge(ledger: Ledger, one: str, other: str, who: Who) -> list[Judgement]:
     """Say that two events are not one: no telling of the one is the same as any of the other."""
+    _two(one, other)
     return _judged(product(_anchors(ledger, one), _anchors(ledger, other)), "different", who)
 
 
@@ -57,8 +59,10 @@ def correct(ledger: Ledger, event: str, field: str, new: str | None, who: Who, *
     told = [claim for claim in _members(ledger, event) if named is None or claim.report in named]
     if not told:
         raise UnknownError(f"event {event} is not told by report {report}")
+    kind = _event(ledger, event).kind
     for claim in told:
         corrected(claim, field, new)
+        _known(field, new, flat_value(claim, field), {kind, claim.kind})
     return [Correction(_anchor(claim), field, flat_value(claim, field), new, who.by, datetime.now(UTC), who.reason) for claim in told]
 
 
@@ -85,6 +89,30 @@ def flat_value(claim: Claim, field: str) -> str | None:
     plain |= {"attributed_to": claim.voices[0].speaker if claim.voices else None}
     value = plain[field] if field in plain else getattr(claim, field)
     return "; ".join(value) if isinstance(value, tuple) else value and str(value)
+
+
+def _two(one: str, other: str) -> None:
+    if one == other:
+        raise ValueError(f"{one} is named twice; two events are needed")
+
+
+def _known(field: str, new: str | None, old: str | None, of: set[str]) -> None:
+    """Check that the codes of a correction are in the knowledge that is laid, or were told before; raises ValueError that names them."""
+    from ..knowledge import kinds
+    from ..knowledge.actors import actor_book
+
+    if not new or new == old:
+        return
+    if field == "kind" and new not in kinds():
+        raise ValueError(f"kind: {new!r} is no kind; there is {', '.join(kinds())}")
+    if field == "form":
+        forms = [form.name for kind in sorted(of & {*kinds()}) for form in kinds()[kind].forms]
+        if new not in forms:
+            raise ValueError(f"form: {new!r} is no form of {' or '.join(sorted(of))}; there is {', '.join(forms) or 'none'}")
+    if field in ("actor", "target", "requested_by"):
+        known = {*actor_book().actors, *flat.codes(old, field)}
+        if strange := [code for code in flat.codes(new, field) if code not in known]:
+            raise ValueError(f"{field}: {strange[0]!r} is no known code of a state or body, such as CZE or NATO")
 
 
 def _event(ledger: Ledger, name: str) -> Event:
