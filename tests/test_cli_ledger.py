@@ -171,6 +171,15 @@ def test_an_id_that_was_merged_away_still_shows_its_event(ledger):
     assert ledger("event", first, rows=True) == ledger("event", last, rows=True)
 
 
+def test_judgements_are_listed_in_the_words_of_the_commands(ledger, run):
+    first, second, last = (event["event"] for event in ledger("events", rows=True))
+    ledger("never-merge", first, second, "--reason", "two acts")
+    ledger("merge", first, last, "--reason", "one act")
+    assert {(row["verdict"], row["reason"]) for row in ledger("judgements", rows=True)} == {
+        ("never-merge", "two acts"), ("merge", "one act"),
+    }  # fmt: skip
+
+
 def test_a_file_without_judgements_says_so(ledger, run, tmp_path):
     (tmp_path / "none.jsonl").write_text("")
     assert run("judge", "none.jsonl", "--ledger", "my.db")[0] == Exit.NOTHING

@@ -28,6 +28,8 @@ MISSION = (
 )  # fmt: skip
 CHANGE = ("schema_version", "number", "at", "noun", "id", "what", "fields")
 JUDGEMENT = ("schema_version", "id", "verdict", "field", "old", "new", "reason", "by", "at", "state", "why", "events", "tellings")
+VERDICTS = MappingProxyType({"same": "merge", "different": "never-merge"})
+"""What a judgement is called where people say it: on the command line, and in the rows of a file."""
 CHANNEL = ("schema_version", "channel", "parties", "last_met", "offers", "answers", "evidence")
 
 
@@ -157,7 +159,7 @@ def judgement_row(said: Said, *, names: Names = UNNAMED) -> Row:
     row["tellings"] = [{"report": names.get(a.report, a.report), "start": a.offset, "quote": a.quote} for a in said.anchors]
     if isinstance(word, Correction):
         return row | {"verdict": "correct", "field": word.field, "old": word.old, "new": word.new}
-    return row | {"verdict": word.verdict}
+    return row | {"verdict": VERDICTS.get(word.verdict, word.verdict)}
 
 
 def by_event(links: Iterable[Link], events: Iterable[Event]) -> dict[str, list[Link]]:
