@@ -68,8 +68,9 @@ def _parsed(text: str) -> object:
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        what = error.msg.removesuffix(" at").removesuffix(" starting")
         raise UnreadableError(
-            f"no valid JSON at {where}: {error.msg[0].lower()}{error.msg[1:]}; write the row again; one report a line is a .jsonl file"
+            f"no valid JSON at {where}: {what[0].lower()}{what[1:]}; write the row again; one report a line is a .jsonl file"
         ) from error
     except RecursionError as error:
         raise UnreadableError("JSON nested too deeply; a report is one flat object") from error
