@@ -1,11 +1,14 @@
 """Flat rows of other people and programs become claims; what does not fit is named."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from retorsion.exporters import MEASURE, export, measure_row
 from retorsion.model import Count, Part, Post, Voice
 from retorsion.model.flat import claim_from_row, report_from_row
+from retorsion.readers.claims import read_claims
 
 ROW = {"report": "r1", "kind": "expulsion"}
 
@@ -19,6 +22,7 @@ ROW = {"report": "r1", "kind": "expulsion"}
         ({"mission": {"sender": "RUS", "host": "NATO"}}, "mission", Post("RUS", "NATO")),
         ({"attributed_to": "a spokeswoman"}, "voices", (Voice("a spokeswoman"),)),
         ({"voices": [{"speaker": "Agency A", "manner": "citing"}], "attributed_to": "x"}, "voices", (Voice("Agency A", "citing"),)),
+        ({"voices": "Agency A; a spokeswoman"}, "voices", (Voice("Agency A"), Voice("a spokeswoman"))),
         ({"count": 8}, "counts", (Count("affected", 8),)),
         ({"count": "8"}, "counts", (Count("affected", 8),)),
         ({"count": 50, "approx": True}, "counts", (Count("affected", 50, exact=False),)),
@@ -67,7 +71,7 @@ def test_a_row_makes_its_report_too() -> None:
         ({"date": "2021-10-06/2021-10-01"}, "date"),
         ({"deadline": 20211031}, "deadline"),
         ({"status": "rumoured"}, "status"),
-        ({"voices": "TASS"}, "voices"),
+        ({"voices": 7}, "voices"),
         ({"voices": [{"manner": "said"}]}, "voices"),
         ({"voices": [{"speaker": "x", "manner": "sung"}]}, "voices"),
         ({"mission": "RUS@NATO"}, "mission"),
@@ -78,3 +82,18 @@ def test_a_row_makes_its_report_too() -> None:
 def test_what_does_not_fit_is_named(fields: dict[str, Any], field: str) -> None:
     with pytest.raises(ValueError, match=field):
         claim_from_row(ROW | fields)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl"])
+def test_what_we_wrote_is_read_back(tmp_path: Path, suffix: str) -> None:
+    told = {
+        "count": 60, "parts": [{"count": 48, "what": "embassy"}], "date": "2021-10-06", "mission": {"sender": "RUS", "host": "NATO"},
+        "actor": "NATO", "voices": [{"speaker": "Agency A", "manner": "citing"}, {"speaker": "an official"}], "evidence_more": ["x"],
+    }  # fmt: skip
+    rows = [ROW, ROW | told]
+    place = tmp_path / f"measures.{suffix}"
+    export([measure_row(claim_from_row(row), report_from_row(row)) for row in rows], str(place), columns=MEASURE)
+    first, second = (claim for _, claim in read_claims(place))
+    assert (first.voices, [voice.speaker for voice in second.voices]) == ((), ["Agency A", "an official"])
+    assert (second.count(), second.mission, second.date) == (Count("affected", 60, parts=(Part(48, "embassy"),)), Post("RUS", "NATO"),
+                                                             claim_from_row(ROW | told).date)  # fmt: skip

@@ -151,7 +151,9 @@ def _certainty(row: Row) -> Certainty:
 
 def _voices(row: Row) -> tuple[Voice, ...]:
     chain = row.get("voices") or ()
-    if not isinstance(chain, Sequence) or isinstance(chain, str):
+    if isinstance(chain, str):  # a table names the speakers alone
+        chain = _words(chain, "voices")
+    if not isinstance(chain, Sequence):
         raise ValueError(f"voices: expected a list, not {chain!r}")
     voices = tuple(_voice(link) for link in chain)
     speaker = _text(row, "attributed_to")
