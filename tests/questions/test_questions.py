@@ -124,6 +124,20 @@ def test_who_may_stay_and_what_stands_empty_is_told_apart() -> None:
     assert (step.withdrawn.value, step.accredited.value, step.vacant.value) == (8, 12, 3)
 
 
+RECALLED = [cap("r", published="2021-10-07", count_from=30, count_to=20, date=None),
+            row("r", "NATO", "RUS", count=7, date="2018-03-27", published="2021-10-07")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "first"),
+    [([], date(2018, 3, 27)), ([row("r", "NATO", "RUS", count=8, date="2021-10-06", published="2021-10-07")], None)],
+    ids=["the one time told", "several times told"],
+)
+def test_an_undated_ceiling_is_dated_by_the_one_time_told_beside_it(more: list[dict[str, Any]], first: date | None) -> None:
+    (step,) = [step for step in strength(book(*RECALLED, *more), "RUS@NATO") if step.ceiling_to]
+    assert (step.date.first if step.date else None) == first
+
+
 def test_local_staff_are_kept_apart() -> None:
     told = row("b", "NATO", "RUS", count=8, unit="local staff", date="2021-10-06")
     assert len(strength(book(cap("a"), told), "RUS@NATO")) == 2

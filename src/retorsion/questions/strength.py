@@ -71,13 +71,16 @@ def _point(event: Event, mission: Post) -> StrengthPoint | None:
 
 
 def _dated(point: StrengthPoint, told: Sequence[Event], ledger: Ledger) -> StrengthPoint:
-    """Date what is recalled without a date by what the same reports recall of the same mission in another year; marked inferred."""
+    """Date what is recalled without a date by the one time at which the same reports tell of the same mission, where that is long ago.
+
+    Marked inferred. Where they tell of several times, none is chosen.
+    """
     event = ledger.event(point.event)
     if point.date or event is None:
         return point
-    beside = [other for other in told if other.id != event.id and {*other.reports} & {*event.reports} and _long_ago(other, ledger)]
+    beside = [other for other in told if other.id != event.id and other.date and {*other.reports} & {*event.reports}]
     near = {(other.date.value.first, other.date.value.last) for other in beside if other.date}
-    if len(near) != 1:
+    if len(near) != 1 or not all(_long_ago(other, ledger) for other in beside):
         return point
     first, last = near.pop()
     return replace(point, date=When(first, last, "span", "inferred"))
