@@ -114,7 +114,7 @@ HOSTILE = {
     "a null in JSON": ("a.jsonl", row(text="a\0b").encode(), "null character"),
     "half a pair": ("a.jsonl", b'{"text": "Two \\ud800 left"}\n', "surrogate"),
     "a cut row": ("a.jsonl", row().encode()[:40], "no valid JSON"),
-    "a text cut": ("a.jsonl", b'{"text": "Two le\n', "unterminated string; write"),
+    "a text cut": ("a.jsonl", b'{"text": "Two le', "unterminated string; write"),
     "a control character": ("a.jsonl", b'{"text": "Two\x01 left"}\n', "invalid control character; write"),
     "no text": ("a.jsonl", b'{"title": "Two left"}\n', 'no "text"'),
     "a text that is a list": ("a.jsonl", b'{"text": ["Two left"]}\n', 'no "text"'),
