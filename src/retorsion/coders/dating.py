@@ -41,6 +41,7 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
         _point(near)
         or _point(following(tree, at))
         or _point(heading(tree, at))
+        or _ordered(tree, to_leave)
         or _shared(tree, at)
         or _announced(tree, at)
         or _today(tree, at)
@@ -74,6 +75,13 @@ def _today(tree: Tree, at: int) -> When | None:
     """Return the day of the report for an act told in the present tense, as news."""
     today = tree.page.report.today
     return When.day(today, "inferred") if today and speaks_of_today(tree, at) else None
+
+
+def _ordered(tree: Tree, to_leave: Sequence[TimeMention]) -> When | None:
+    """Return the past day that stands beside a term: "ordered to leave within 72 hours on Thursday" was ordered then."""
+    today = tree.page.report.today
+    past = [t for t in to_leave if today and t.when and t.when.last and t.when.last <= today]
+    return _point(past) if any(t.sense == "for" for t in to_leave) else None
 
 
 def _shared(tree: Tree, at: int) -> When | None:
