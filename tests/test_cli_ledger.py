@@ -49,7 +49,8 @@ def test_two_tellings_of_one_act_are_one_event(ledger):
 
 def test_adding_the_same_again_changes_nothing(ledger, run):
     before = ledger("events")
-    assert run("add", "--claims", "rows.jsonl", "--ledger", "my.db")[0] == 0
+    code, out, _ = run("add", "--claims", "rows.jsonl", "--ledger", "my.db")
+    assert (code, out) == (0, "0 measures of 0 reports added; 4 measures of the file known before; the ledger holds 3 events\n")
     assert ledger("events") == before
 
 
@@ -91,6 +92,14 @@ def test_a_correction_holds_until_it_is_taken_back(ledger):
     assert "18" in ledger("events")
 
 
+def test_a_correction_that_changes_the_id_of_its_event_tells_the_new_one(ledger):
+    last = ledger("events", rows=True)[-1]["event"]
+    said = ledger("correct", last, "actor", "EU", "--reason", "another body").splitlines()
+    new = next(event["event"] for event in ledger("events", rows=True) if event["actor"] == ["EU"])
+    assert said[1:] == [f"the event is now {new}"] and new != last
+    assert "is now" not in ledger("correct", new, "count_to", "9", "--reason", "the list")
+
+
 def test_an_event_can_be_split_and_a_later_word_joins_it_again(ledger, run):
     first = ledger("events", rows=True)[0]["event"]
     ledger("split", first, "--report", "b-1", "--reason", "another act")
@@ -128,7 +137,7 @@ def test_events_go_into_every_format(ledger, tmp_path, suffix):
         (["withdraw", "nothing", "--ledger", "my.db"], Exit.SETTING, "nothing"),
         (["merge", "x", "y", "--reason", "z", "--ledger", "my.db"], Exit.USAGE, "no event x"),
         (["import-ledger", "none.zip", "--ledger", "new.db"], Exit.SETTING, "none.zip"),
-        (["add", "--claims", "none.jsonl", "--ledger", "my.db"], Exit.OUTPUT, "none.jsonl"),
+        (["add", "--claims", "none.jsonl", "--ledger", "my.db"], Exit.NOTHING, "none.jsonl: cannot be read"),
     ],
 )
 def test_each_mistake_is_named_without_a_stack_trace(ledger, run, words, code, says):
@@ -136,6 +145,14 @@ def test_each_mistake_is_named_without_a_stack_trace(ledger, run, words, code, s
     assert found == code
     assert says in " ".join(err.replace("│", " ").split())
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("words", [["none"], ["--claims", "none.csv"], ["none", "--claims", "none.jsonl"]])
+def test_nothing_to_add_makes_no_ledger(run, tmp_path, words):
+    code, _, err = run("add", *words, "--ledger", "new.db")
+    assert code == Exit.NOTHING
+    assert "none" in err
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_a_wrong_row_is_named_by_its_line_and_the_rest_is_added(run, tmp_path):

@@ -84,7 +84,7 @@ def correct(
     \b
     retorsion correct 3f9a0c count 18 --reason "the ministry's own list" --ledger my.db
     """
-    _say(context, ledger, lambda held: decisions.correct(held, event, field, new or None, _who(by, reason), report=report))
+    _say(context, ledger, lambda held: decisions.correct(held, event, field, new or None, _who(by, reason), report=report), of=event)
 
 
 def undo(
@@ -152,8 +152,11 @@ def judgements(
         show((made.judgement_row(one, names=names) for one in said), to, made.JUDGEMENT, SEEN)
 
 
-def _say(context: typer.Context, ledger: str | None, made: Callable[[Ledger], Sequence[Word]]) -> None:
-    """Keep a person's words, warn where they contradict others, and settle the ledger by them."""
+def _say(context: typer.Context, ledger: str | None, made: Callable[[Ledger], Sequence[Word]], *, of: str | None = None) -> None:
+    """Keep a person's words, warn where they contradict others, and settle the ledger by them.
+
+    With ``of``, tell what ids the event has that the words are about, where settling gave it others.
+    """
     with opened(settings(context, ledger=ledger)) as store:
         known = {word.id for word in store.judgements()}
         try:
@@ -163,9 +166,12 @@ def _say(context: typer.Context, ledger: str | None, made: Callable[[Ledger], Se
         for warning in store.decide(words):
             log.warning("%s", warning)
         flow.settle(store)
-        for word in store.judgements():
-            if word.id not in known:
-                typer.echo(f"kept as {word.id}")
+        kept = [word.id for word in store.judgements() if word.id not in known]
+        for ident in kept:
+            typer.echo(f"kept as {ident}")
+        about = {event for said in decisions.review(store) if said.word.id in kept for event in said.events} if of else set()
+        if about - {of}:
+            typer.echo(f"the event is now {' and '.join(sorted(about))}")
 
 
 def _who(by: str | None, reason: str) -> decisions.Who:
