@@ -100,6 +100,11 @@ def test_a_correction_that_changes_the_id_of_its_event_tells_the_new_one(ledger)
     assert "is now" not in ledger("correct", new, "count_to", "9", "--reason", "the list")
 
 
+def test_the_examples_name_events_by_whole_ids(run):
+    for command in ("merge", "never-merge", "split", "correct"):
+        assert " 3f9a0c5512de8a10 " in run(command, "--help")[1]
+
+
 def test_an_event_can_be_split_and_a_later_word_joins_it_again(ledger, run):
     first = ledger("events", rows=True)[0]["event"]
     ledger("split", first, "--report", "b-1", "--reason", "another act")

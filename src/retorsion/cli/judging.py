@@ -39,7 +39,7 @@ def merge(context: typer.Context, one: Id, other: Id, reason: Reason, by: By = N
     """Say that two events are one.
 
     \b
-    retorsion merge 3f9a0c 77be12 --reason "one decision, told on two days" --ledger my.db
+    retorsion merge 3f9a0c5512de8a10 77be12aa01f4c3d9 --reason "one decision, told on two days" --ledger my.db
     """
     _say(context, ledger, lambda held: decisions.merge(held, one, other, _who(by, reason)))
 
@@ -55,7 +55,7 @@ def split(
     """Say that some reports of an event tell another event.
 
     \b
-    retorsion split 3f9a0c --report agency-a-17 --reason "that was in 2018" --ledger my.db
+    retorsion split 3f9a0c5512de8a10 --report agency-a-17 --reason "that was in 2018" --ledger my.db
     """
     _say(context, ledger, lambda held: decisions.split(held, event, report, _who(by, reason)))
 
@@ -64,7 +64,7 @@ def never_merge(context: typer.Context, one: Id, other: Id, reason: Reason, by: 
     """Say that two events are not one, and shall not become one.
 
     \b
-    retorsion never-merge 3f9a0c 77be12 --reason "two tranches" --ledger my.db
+    retorsion never-merge 3f9a0c5512de8a10 77be12aa01f4c3d9 --reason "two tranches" --ledger my.db
     """
     _say(context, ledger, lambda held: decisions.never_merge(held, one, other, _who(by, reason)))
 
@@ -82,7 +82,7 @@ def correct(
     """Say that a value of an event is another.
 
     \b
-    retorsion correct 3f9a0c count 18 --reason "the ministry's own list" --ledger my.db
+    retorsion correct 3f9a0c5512de8a10 count 18 --reason "the ministry's own list" --ledger my.db
     """
     _say(context, ledger, lambda held: decisions.correct(held, event, field, new or None, _who(by, reason), report=report), of=event)
 
