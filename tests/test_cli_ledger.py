@@ -141,8 +141,10 @@ def test_events_go_into_every_format(ledger, tmp_path, suffix):
         (["mission", "Brussels", "--ledger", "my.db"], Exit.SETTING, "RUS@NATO"),
         (["withdraw", "nothing", "--ledger", "my.db"], Exit.SETTING, "nothing"),
         (["merge", "x", "y", "--reason", "z", "--ledger", "my.db"], Exit.USAGE, "no event x"),
+        (["judge", "none.csv", "--ledger", "my.db"], Exit.USAGE, "'none.csv' does not exist"),
         (["import-ledger", "none.zip", "--ledger", "new.db"], Exit.SETTING, "none.zip"),
         (["add", "--claims", "none.jsonl", "--ledger", "my.db"], Exit.NOTHING, "none.jsonl: cannot be read"),
+        (["judge", "none.csv", "--ledger", "my.db"], Exit.NOTHING, "check the name"),
     ],
 )
 def test_each_mistake_is_named_without_a_stack_trace(ledger, run, words, code, says):
