@@ -71,16 +71,19 @@ def _point(event: Event, mission: Post) -> StrengthPoint | None:
 
 
 def _dated(point: StrengthPoint, told: Sequence[Event], ledger: Ledger) -> StrengthPoint:
-    """Date what is recalled without a date by the one time at which the same reports tell of the same mission, where that is long ago.
+    """Date what is recalled without a date by what the same reports recall of the same mission long ago; marked inferred.
 
-    Marked inferred. Where they tell of several times, none is chosen.
+    A ceiling is dated so only where they tell of no other time at all: of several, none is chosen. The refused go with those sent home.
     """
     event = ledger.event(point.event)
     if point.date or event is None:
         return point
     beside = [other for other in told if other.id != event.id and other.date and {*other.reports} & {*event.reports}]
-    near = {(other.date.value.first, other.date.value.last) for other in beside if other.date}
-    if len(near) != 1 or not all(_long_ago(other, ledger) for other in beside):
+    past = [other for other in beside if _long_ago(other, ledger)]
+    if past != beside and (point.ceiling_from or point.ceiling_to):
+        return point
+    near = {(other.date.value.first, other.date.value.last) for other in past if other.date}
+    if len(near) != 1:
         return point
     first, last = near.pop()
     return replace(point, date=When(first, last, "span", "inferred"))
