@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from ..exporters import Row, export
 from ..exporters import ledger_rows as made
-from ..model import Event
+from ..model import Event, Status
 from ..model.query import Query
 from .ends import Exit
 from .keeping import opened
@@ -52,11 +53,12 @@ def events(
     retorsion events --ledger my.db
     retorsion events --ledger my.db --actor RUS --kind expulsion --since 2021-04-01 --to events.jsonl
     """
-    actors, targets, kinds, statuses = (tuple(several or ()) for several in (actor, target, kind, status))
-    asked = Query(actors=actors, targets=targets, kinds=kinds, statuses=statuses, since=on_day(since), until=on_day(until), text=text)
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        _events(store, store.filter(asked), to)
+        actors, targets = (tuple(map(_code, several or ())) for several in (actor, target))
+        kinds, statuses = _kinds(store, kind or ()), _statuses(status or ())
+        asked = Query(actors=actors, targets=targets, kinds=kinds, statuses=statuses, since=on_day(since), until=on_day(until), text=text)
+        _events(store, store.filter(asked), to, (*actors, *targets))
 
 
 def timeline(context: typer.Context, one: Party, other: Party, ledger: LedgerAt = None, to: To = None) -> None:
@@ -69,7 +71,8 @@ def timeline(context: typer.Context, one: Party, other: Party, ledger: LedgerAt 
 
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        _events(store, questions.timeline(store, one, other), to)
+        parties = _code(one), _code(other)
+        _events(store, questions.timeline(store, *parties), to, parties)
 
 
 def event(context: typer.Context, event: Annotated[str, typer.Argument(help="An id, also one that was merged away.")],
@@ -105,7 +108,8 @@ def mission(context: typer.Context, post: Annotated[str, typer.Argument(help="Se
 
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        show(map(made.mission_row, questions.strength(store, post)), to, made.MISSION)
+        sides = tuple(map(_code, post.split("@")))
+        show(map(made.mission_row, questions.strength(store, "@".join(sides))), to, made.MISSION, parties=sides)
 
 
 def responses(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> None:
@@ -150,17 +154,48 @@ def changes(
         show(map(made.change_row, store.changes(since)), to, made.CHANGE)
 
 
-def _events(ledger: Store, found: Iterable[Event], to: str | None) -> None:
+def _events(ledger: Store, found: Iterable[Event], to: str | None, parties: Sequence[str]) -> None:
     """Deliver events."""
     names, links = ledger.names(), made.by_event(ledger.links(), ledger.events())
-    show((made.event_row(event, links=links[event.id], names=names) for event in found), to, made.EVENT, SEEN)
+    show((made.event_row(event, links=links[event.id], names=names) for event in found), to, made.EVENT, SEEN, parties)
 
 
-def show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequence[str] = ()) -> None:
-    """Write rows to a file, or show them in a grid (only the columns ``seen``); an empty answer is said, and is no error."""
+def show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequence[str] = (), parties: Sequence[str] = ()) -> None:
+    """Write rows to a file, or show them in a grid (only the columns ``seen``); an empty answer is said, and is no error.
+
+    Where one of the ``parties`` asked for is nobody we know, an empty answer says what parties look like.
+    """
     from ..exporters.grid import grid
+    from ..knowledge.actors import actor
 
     number = export(rows, to, columns=columns) if to else grid(rows, screen(), columns=seen or columns)
     if not number and not to:
-        typer.echo("nothing found", err=True)
+        strange = [party for party in parties if actor(party) is None]
+        typer.echo(f"nothing found: {', '.join(strange)}: parties are codes such as RUS" if strange else "nothing found", err=True)
         raise typer.Exit(Exit.DONE)
+
+
+def _code(party: str) -> str:
+    """Return the code of a party, written in whatever case; one that is not ours stays as it is."""
+    from ..knowledge.actors import all_actors
+
+    return {known.code.upper(): known.code for known in all_actors()}.get(party.upper(), party)
+
+
+def _kinds(ledger: Store, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return kinds asked for; one that neither we nor the ledger know is wrong usage."""
+    from ..knowledge import kinds as known
+
+    for kind in asked:
+        if kind not in known() and not ledger.count(Query(kinds=(kind,))):
+            near = get_close_matches(kind, known(), n=3) or [*known()][:3]
+            raise typer.BadParameter(f"no kind {kind}; there is {', '.join(near)} (all: retorsion kinds)", param_hint="--kind")
+    return tuple(asked)
+
+
+def _statuses(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return statuses asked for; an unknown one is wrong usage."""
+    for status in asked:
+        if status not in get_args(Status):
+            raise typer.BadParameter(f"no status {status}; there is {', '.join(get_args(Status))}", param_hint="--status")
+    return tuple(asked)
