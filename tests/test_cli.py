@@ -105,6 +105,7 @@ def test_the_log_can_be_json_lines(run, tmp_path):
 @pytest.mark.parametrize(
     ("error", "code"),
     [(ConfigError("x"), Exit.SETTING), (ValueError("no model"), Exit.SETTING), (OSError(28, "no space left"), Exit.OUTPUT),
+     (FileNotFoundError(2, "no such file", "none.csv"), Exit.NOTHING), (PermissionError(13, "denied", "none/out.csv"), Exit.OUTPUT),
      (KeyError("x"), Exit.DEFECT)],
 )  # fmt: skip
 def test_each_error_has_its_exit_code(error, code):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from enum import IntEnum
+from pathlib import Path
 
 log = logging.getLogger("retorsion")
 
@@ -33,6 +35,9 @@ def end(error: Exception, *, trace: bool) -> Exit:
     if any(base.__name__ in SETTINGS for base in type(error).__mro__):
         log.error("%s", error)
         return Exit.SETTING
+    if isinstance(error, OSError) and _of_input(error):
+        log.error("%s: cannot be read: %s; check the name", error.filename, error.strerror or error)
+        return Exit.NOTHING
     if isinstance(error, OSError):
         log.error("%s: %s; make room or choose another place", error.filename or "output", error.strerror or error)
         return Exit.OUTPUT
@@ -41,3 +46,10 @@ def end(error: Exception, *, trace: bool) -> Exit:
         return Exit.SETTING
     log.error("a defect in retorsion: %s: %s; run again with -vv and report it", type(error).__name__, error)
     return Exit.DEFECT
+
+
+def _of_input(error: OSError) -> bool:
+    """Tell whether a file was to be read: the folder that is written to was looked for before, and only rights can be wanting."""
+    if isinstance(error, PermissionError):
+        return Path(error.filename or "").is_file() and not os.access(error.filename, os.R_OK)
+    return isinstance(error, FileNotFoundError | IsADirectoryError) and bool(error.filename)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,7 +19,7 @@ from .options import Jobs, Knowledge, LedgerAt, Model, Outlet, ParseAll, Publish
 from .progress import files, watched
 
 if TYPE_CHECKING:
-    from ..model import Report
+    from ..model import Claim, Report
     from ..stores import Store
 
 log = logging.getLogger("retorsion")
@@ -68,8 +68,9 @@ def add(
     if not sources and not claims:
         raise typer.BadParameter("name reports to add, or measures with --claims", param_hint="SOURCE")
     chosen = settings(context, ledger=ledger, jobs=jobs, model=model, knowledge=knowledge)
-    unread, tally = Unread(), Tally()
+    unread, read, taken = Unread(), Tally(), Tally()
     made_by = flow.version(chosen.model)
+    told = _there(sources or (), claims, unread)
     with opened(chosen, new=True) as store:
         if sources:
             coded = flow.measures(
@@ -81,23 +82,34 @@ def add(
                 jobs=chosen.jobs,
                 on_discard=unread,
             )
-            for one in watched(tally.passing(coded), files(sources), quiet=context.obj.quiet):
-                if store.add(one.report, one.claims, discards=one.discards, version=made_by):
-                    _tell_namesakes(store, one.report)
-        imported = _import(store, claims, unread) if claims else 0
+            passed = watched(read.passing(coded), files(sources), quiet=context.obj.quiet)
+            for one in taken.passing(_new(store, passed, made_by)):
+                _tell_namesakes(store, one.report)
+        imported = store.add_claims([claim for _, claim in told], reports={report.name: report for report, _ in told}.values())
         flow.settle(store)
         events = store.count(Query())
-    typer.echo(f"{tally.measures + imported} measures of {tally.reports} reports added; the ledger holds {events} events")
-    unread.end(tally.reports + imported)
+    before = {"reports": read.reports - taken.reports, "measures of the file": len({claim for _, claim in told}) - imported}
+    known = "".join(f"{number} {what} known before; " for what, number in before.items() if number > 0)
+    typer.echo(f"{taken.measures + imported} measures of {taken.reports} reports added; {known}the ledger holds {events} events")
+    unread.end(read.reports + len(told))
 
 
-def _import(store: Any, path: Path, unread: Unread) -> int:
-    """Put measures of a file into the ledger, and return how many the file holds."""
+def _there(sources: Sequence[str], claims: Path | None, unread: Unread) -> list[tuple[Report, Claim]]:
+    """Return the measures of a file; where there are none, nor any source, leave before a new ledger is made."""
     from ..readers.claims import read_claims
 
-    pairs = list(read_claims(path, on_discard=unread))
-    store.add_claims([claim for _, claim in pairs], reports={report.name: report for report, _ in pairs}.values())
-    return len(pairs)
+    told = list(read_claims(claims, on_discard=unread)) if claims else []
+    if not told and not any(source == "-" or Path(source).exists() for source in sources):
+        list(flow.read(sources, on_discard=unread))  # names each
+        unread.end(0)
+    return told
+
+
+def _new(store: Store, coded: Iterable[flow.Coded], made_by: str) -> Iterator[flow.Coded]:
+    """Put coded reports into a ledger, and pass on those of which it did not hold just that already."""
+    for one in coded:
+        if store.add(one.report, one.claims, discards=one.discards, version=made_by):
+            yield one
 
 
 def _tell_namesakes(store: Store, report: Report) -> None:
