@@ -70,8 +70,7 @@ def _disguise(nlp: Language, text: str) -> Doc:
     from spacy.tokens import Doc
 
     pieces = _pieces(nlp.make_doc(text), text)
-    stand_ins = parsing().stand_ins
-    read = [_in_case(stand_ins[_key(w)][0], w) if _key(w) in stand_ins else w for w, _ in pieces]
+    read = [_read_as(word) for word, _ in pieces]
     gaps = [text[at + len(w) : at + len(w) + 1].isspace() for w, at in pieces]
     doc = Doc(nlp.vocab, words=read, spaces=gaps)
     doc.user_data["plain"] = pieces
@@ -97,6 +96,14 @@ def _pieces(plain: Doc, text: str) -> list[tuple[str, int]]:
 
 def _key(word: str) -> str:
     return word.lower().replace("’", "'")
+
+
+def _read_as(word: str) -> str:
+    """Return what the parser reads for a word: its stand-in, or of a name such as "al-Thani" the part it knows for one."""
+    known, (particle, hyphen, name) = parsing(), word.partition("-")
+    if _key(word) in known.stand_ins:
+        return _in_case(known.stand_ins[_key(word)][0], word)
+    return name.capitalize() if hyphen and name and particle.lower() in known.name_particles else word
 
 
 def _in_case(stand_in: str, word: str) -> str:

@@ -29,6 +29,7 @@ class StandIn(Shape):
 
 class _Parsing(Shape):
     stand_ins: tuple[StandIn, ...]
+    name_particles: tuple[Text, ...]
 
 
 class ThingClass(Shape):
@@ -158,20 +159,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Parsing:
-    """Map each misread form to its stand-in and its lemma; ``phrases`` finds those of more than one word."""
+    """Map each misread form to its stand-in and its lemma; ``phrases`` finds those of more than one word, and names such as "al-Thani"."""
 
     stand_ins: Mapping[str, tuple[str, str]]
     phrases: re.Pattern[str]
+    name_particles: frozenset[str]
 
 
 @remembered
 def parsing() -> Parsing:
     """Return the stand-ins for words that the parser misreads."""
-    listed = load_yaml(f"{LANGUAGE}/parsing.yaml", _Parsing).stand_ins
-    table = {form: (read_as, word.lemma) for word in listed for form, read_as in word.forms.items()}
+    told = load_yaml(f"{LANGUAGE}/parsing.yaml", _Parsing)
+    table = {form: (read_as, word.lemma) for word in told.stand_ins for form, read_as in word.forms.items()}
     joined = sorted((form for form in table if re.search(r"\W", form)), key=len, reverse=True)
     pattern = "|".join(re.escape(form).replace("'", "['’]").replace(r"\ ", r"\s+") for form in joined)
-    return Parsing(MappingProxyType(table), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+    names = rf"(?:{'|'.join(told.name_particles)})-\w+"
+    return Parsing(MappingProxyType(table), re.compile(rf"\b(?:{pattern}|{names})\b", re.IGNORECASE), frozenset(told.name_particles))
 
 
 @remembered
