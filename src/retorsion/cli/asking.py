@@ -80,7 +80,7 @@ def event(context: typer.Context, event: Annotated[str, typer.Argument(help="An 
     """Show one event with all that stands for and against each value.
 
     \b
-    retorsion event 3f9a0c --ledger my.db
+    retorsion event 3f9a0c51d2e47b86 --ledger my.db
     """
     from ..exporters.grid import card
 
