@@ -103,6 +103,8 @@ def _announced(tree: Tree, at: int) -> When | None:
             return None
         if tree.dep(below) in ("nsubj", "nsubjpass") and below != at:
             return None  # "the decision to expel was not …, he said on Thursday": the day is that of the saying
+        if tree.word(below) in grammar().prepositions.inside and tree.is_verb(above):
+            return None  # "will answer in response to the decision to expel": the day is that of the answer
         announces = (linked and tree.dep(below) == "advcl") or tree.lemma(above) in grammar().verbs.dating
         if tree.is_verb(above) and announces and (date := _point(clause_times(tree, above))):
             return date
