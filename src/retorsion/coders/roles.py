@@ -69,7 +69,8 @@ def _each_other(scene: Scene, hit: Hit) -> Codes:
     tree, sentence = scene.tree, scene.tree.sentence(hit.trigger)
     if not any(tree.lemma(kid) in link_words().mutual for kid in tree.kids(hit.trigger, "amod")):
         return ()
-    pairs = (scene.named(inner) for word in range(sentence.first, sentence.last) for prep, inner in tree.preps(word) if prep == "between")
+    behind = (pair for word in range(sentence.first, sentence.last) for pair in tree.preps(word))
+    pairs = (scene.named(inner) for prep, inner in behind if prep in link_words().sides)
     return next((codes for codes in pairs if len(codes) == 2), ())
 
 

@@ -69,6 +69,7 @@ class LinkWords(Shape):
     solidarity_leads: frozenset[str]
     hearing: frozenset[str]
     mutual: frozenset[str]
+    sides: frozenset[str]
 
 
 class _OutletRow(Shape):

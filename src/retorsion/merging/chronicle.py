@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -76,10 +76,6 @@ class Chronicle:
         """Return what was asked of, threatened or planned by a pair of parties in the ``days`` up to an event."""
         found = self._within(pair, entry.last - days, entry.last)
         return [e for e in found if e.event.status in ("requested", "threatened", "planned") and e.told_before(entry)]
-
-    def of_pairs(self, pairs: Iterable[Pair]) -> set[str]:
-        """Return the ids of all events between any of the pairs of parties."""
-        return {name for pair in pairs for _, name in self._pairs.get(pair, ())}
 
     def _within(self, pair: Pair, first: int, last: int) -> list[Entry]:
         row = self._pairs.get(pair, [])
