@@ -5,6 +5,7 @@ from .event import Channel, Event, Link, Relation, Rival, Standing, StrengthPoin
 from .judgement import Anchor, Correction, Discard, Judgement, Stage, Verdict
 from .ledger import Ledger
 from .page import ActorForm, ActorMention, Page, Quantity, Sentence, Speech, TimeMention, Token
+from .place import Place, Precision
 from .report import Dateline, Passage, Report, Role
 from .span import Evidence, Span
 from .when import Grain, How, When
@@ -12,6 +13,6 @@ from .when import Grain, How, When
 __all__ = [
     "ActorForm", "ActorMention", "Anchor", "Certainty", "Channel", "Claim", "Correction", "Count", "CountOf", "Dateline", "Discard",
     "Event", "Evidence", "Execution", "Grain", "How", "Judgement", "Ledger", "Link", "Manner", "Modality", "Page", "Part", "Passage",
-    "Polarity", "Post", "Quantity", "Relation", "Report", "Rival", "Role", "Sentence", "Span", "Speech", "Stage", "Standing", "Status",
-    "StrengthPoint", "TimeMention", "Token", "Value", "Verdict", "Voice", "When", "Word",
+    "Place", "Polarity", "Post", "Precision", "Quantity", "Relation", "Report", "Rival", "Role", "Sentence", "Span", "Speech", "Stage",
+    "Standing", "Status", "StrengthPoint", "TimeMention", "Token", "Value", "Verdict", "Voice", "When", "Word",
 ]  # fmt: skip
