@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test check test-all lint score bench lock picture clean
+.PHONY: help demo demo-web test check test-all lint score bench lock picture clean
 
 help:  ## Say what each target does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -20,6 +20,11 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)  ## Code the sample reports and show the measures in a table
 	$(BIN)/retorsion code samples
+
+demo-web: $(READY)  ## Fill a ledger with the reports of samples-desk and open it in the browser, on this computer only
+	@mkdir -p build
+	$(BIN)/retorsion add samples-desk --ledger build/demo.db
+	$(BIN)/retorsion serve --ledger build/demo.db
 
 lint: $(READY)
 	$(BIN)/ruff check .

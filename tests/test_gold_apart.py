@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
-OURS = ("src", "tests", "bench", "docs", "samples")
+OURS = ("src", "tests", "bench", "docs", "samples", "samples-desk")
 KINDS = {".py", ".yaml", ".csv", ".md", ".txt", ".json", ".jsonl", ".html", ".toml"}
 APART = {
     "src/retorsion/knowledge/lang/en/actors/words/names.csv": "the full name of a state is the state's own",
