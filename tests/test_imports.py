@@ -17,7 +17,7 @@ STOREYS = [
     {"flow", "decisions"},
     {"cli", "web", "__init__", "__main__"},
 ]
-NEIGHBOURS = {("charts", "questions")}
+NEIGHBOURS = {("charts", "questions"), ("cli", "web")}
 
 AT_HOME = {
     "spacy": ("annotators/parser.py",),
@@ -27,6 +27,12 @@ AT_HOME = {
     "psycopg": ("stores/",),
     "pydantic": ("knowledge/shape.py", "web/"),
     "typer": ("cli/",),
+    "fastapi": ("web/",),
+    "starlette": ("web/",),
+    "jinja2": ("web/",),
+    "uvicorn": ("cli/serving.py",),
+    "altair": ("charts/",),
+    "vl_convert": ("charts/",),
 }
 READS_ENVIRONMENT = ("cli/", "engines/spark.py")
 
@@ -89,6 +95,11 @@ def test_every_room_stands_on_a_storey():
         ("coders", "retorsion.annotators.annotate", True),
         ("charts", "retorsion.questions.strength", False),
         ("questions", "retorsion.charts.draw", True),
+        ("charts", "retorsion.exporters.Row", True),
+        ("web", "retorsion.charts.draw", False),
+        ("stores", "retorsion.web.app", True),
+        ("cli", "retorsion.web.app", False),
+        ("web", "retorsion.cli.app", True),
         ("engines", "retorsion.flow.code", True),
         ("cli", "retorsion.flow.code", False),
         ("merging", "retorsion.read", True),

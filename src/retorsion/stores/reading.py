@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
@@ -40,10 +40,11 @@ def claims_of_some(connection: Connection, reports: Sequence[str]) -> Iterator[C
         yield from [loads(Claim, body) for (body,) in connection.execute(rows)]
 
 
-def names(connection: Connection) -> dict[str, str]:
-    """Return the names of the reports that count."""
-    rows = connection.execute(select(t.reports.c.id, t.reports.c.name).where(~t.reports.c.withdrawn))
-    return {row.id: row.name for row in rows}
+def names(connection: Connection, reports: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the names of the reports that count, or of some of them."""
+    asked = select(t.reports.c.id, t.reports.c.name).where(~t.reports.c.withdrawn)
+    several = [asked] if reports is None else [asked.where(t.reports.c.id.in_(few)) for few in batches(sorted({*reports}), FEW)]
+    return {row.id: row.name for one in several for row in connection.execute(one)}
 
 
 def stream_discards(connection: Connection) -> Iterator[Discard]:
@@ -63,6 +64,18 @@ def all_links(connection: Connection) -> Sequence[Link]:
     """Return the links, by target and source."""
     rows = connection.execute(select(t.links.c.body).order_by(t.links.c.target, t.links.c.source, t.links.c.id))
     return [loads(Link, body) for (body,) in rows]
+
+
+def links_of(connection: Connection, events: Iterable[str], *, between: bool) -> Sequence[Link]:
+    """Return the links at some events, by target and source; with ``between``, without those whose cause is only words."""
+    found: dict[tuple[str, str, str], str] = {}
+    asked = select(t.links)
+    if between:
+        asked = asked.join(t.events, t.events.c.id == t.links.c.source)
+    for few in batches(sorted({*events}), FEW):
+        rows = asked.where(or_(t.links.c.source.in_(few), t.links.c.target.in_(few)))
+        found |= {(row.target, row.source, row.id): row.body for row in connection.execute(rows)}
+    return [loads(Link, found[key]) for key in sorted(found)]
 
 
 def all_channels(connection: Connection) -> Sequence[Channel]:

@@ -204,6 +204,11 @@ class Store:
         with opened(self.engine) as connection:
             return reading.all_links(connection)
 
+    def links_of(self, events: Iterable[str], *, between: bool = False) -> Sequence[Link]:
+        """Return the links from or to some events, by id; with ``between``, without those whose cause is only words."""
+        with opened(self.engine) as connection:
+            return reading.links_of(connection, events, between=between)
+
     def channels(self) -> Sequence[Channel]:
         """Return the channels of dialogue, by name."""
         with opened(self.engine) as connection:
@@ -229,10 +234,10 @@ class Store:
         with opened(self.engine) as connection:
             yield from reading.claims_of_some(connection, sorted({*reports}))
 
-    def names(self) -> dict[str, str]:
-        """Return what each report that counts is called, by its id."""
+    def names(self, reports: Iterable[str] | None = None) -> dict[str, str]:
+        """Return what each report that counts is called, by its id; of ``reports`` alone, where given."""
         with opened(self.engine) as connection:
-            return reading.names(connection)
+            return reading.names(connection, reports)
 
     def discards(self) -> Iterator[Discard]:
         """Yield what was dropped, with the stage and the reason."""

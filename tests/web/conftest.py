@@ -1,0 +1,34 @@
+"""A ledger of our own making, opened on the desk; made once for all tests that only read it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from retorsion.stores import Store, open_ledger
+from retorsion.web import create_app
+
+from .stories import fill
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Keep the story of `stories` in a ledger."""
+    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.db") as store:
+        fill(store)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def desk(ledger: Store) -> Iterator[TestClient]:
+    """Open the ledger as this computer's own user does."""
+    with TestClient(create_app(ledger), base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.fixture
+def new_ledger(tmp_path: Path) -> Iterator[Store]:
+    """Open an empty ledger."""
+    with open_ledger(tmp_path / "new.db") as store:
+        yield store
