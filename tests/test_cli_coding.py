@@ -49,6 +49,25 @@ def test_the_same_comes_out_of_several_processes_and_by_parsing_every_word(run, 
     assert run("code", "reports", "--to", "-", "--parse-all") == plain
 
 
+def test_acts_are_measures_in_the_field_s_terms_on_the_screen_and_in_every_format(run, folder, tmp_path):
+    code, out, _ = run("code", "reports", "--acts", "--published", "2022-04-06")
+    assert code == 0
+    assert "SANCTION" in out
+    for name in ("acts.jsonl", "acts.csv", "acts.xlsx"):
+        assert run("code", "reports", "--acts", "--published", "2022-04-06", "--to", name)[0] == 0
+    table = (tmp_path / "acts.csv").read_text("utf-8-sig").splitlines()
+    assert "place_name,place_country,place_lat,place_lon,place_precision,measure,date_from,date_to" in table[0]
+    act = next(row for row in rows((tmp_path / "acts.jsonl").read_text()) if row["measure"])
+    assert (act["type"], act["mode"], act["actor"], act["recipient"], act["measure"]) == (
+        "SANCTION",
+        "expel",
+        ["NOR"],
+        ["RUS"],
+        "expulsion",
+    )
+    assert act["evidence"] == EXPULSION[act["start"] : act["end"]]
+
+
 def test_reports_as_read_carry_the_text_against_which_offsets_count(run, folder):
     code, out, _ = run("read", "reports")
     assert code == 0

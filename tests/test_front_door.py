@@ -25,7 +25,7 @@ def test_every_name_opens(name):
 
 
 def test_a_name_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(AttributeError, match="there is Certainty"):
+    with pytest.raises(AttributeError, match="there is Act"):
         _ = retorsion.burn
 
 

@@ -12,8 +12,9 @@ strength, responses …) ask a ledger, and the nouns are plain dataclasses. What
 
 from typing import TYPE_CHECKING, Any
 
-from .flow import Coded, annotate, code, code_reports, measures, open_ledger, read, reconcile
+from .flow import Coded, acts, annotate, code, code_acts, code_reports, measures, open_ledger, read, reconcile
 from .model import (
+    Act,
     Certainty,
     Channel,
     Claim,
@@ -26,6 +27,8 @@ from .model import (
     Ledger,
     Link,
     Page,
+    Party,
+    Place,
     Post,
     Report,
     Span,
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Act",
     "Certainty",
     "Channel",
     "Claim",
@@ -54,6 +58,8 @@ __all__ = [
     "Ledger",
     "Link",
     "Page",
+    "Party",
+    "Place",
     "Post",
     "Report",
     "Span",
@@ -61,8 +67,10 @@ __all__ = [
     "Value",
     "Voice",
     "When",
+    "acts",
     "annotate",
     "code",
+    "code_acts",
     "code_reports",
     "measures",
     "missions",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import MODEL
-from .model import Claim, Correction, Discard, Judgement, Page, Report
+from .model import Act, Claim, Correction, Discard, Judgement, Page, Report
 
 if TYPE_CHECKING:
     from .merging import MemoryLedger
@@ -41,15 +41,21 @@ def read(
 
 
 def annotate(
-    reports: Iterable[Report], *, parse_all: bool = False, model: str | None = None, on_discard: OnDiscard | None = None
+    reports: Iterable[Report],
+    *,
+    parse_all: bool = False,
+    model: str | None = None,
+    on_discard: OnDiscard | None = None,
+    acts: bool = False,
 ) -> Iterator[Page]:
     """Mark reports with what the coders need. A report without a word of diplomatic measures is discarded unparsed.
 
-    ``parse_all`` parses every word of every report instead, to audit that gate. ``model`` names an installed spaCy model.
+    ``parse_all`` parses every word of every report instead, to audit that gate. ``model`` names an installed spaCy model. With ``acts``
+    a wider gate lets in what may tell an act of any kind.
     """
     from . import annotators
 
-    return annotators.annotate(reports, parse_all=parse_all, model=model, on_discard=on_discard)
+    return annotators.annotate(reports, parse_all=parse_all, model=model, on_discard=on_discard, acts=acts)
 
 
 def code(pages: Iterable[Page], *, on_discard: OnDiscard | None = None) -> Iterator[Claim]:
@@ -57,6 +63,17 @@ def code(pages: Iterable[Page], *, on_discard: OnDiscard | None = None) -> Itera
     from . import coders
 
     return coders.code(pages, on_discard=on_discard)
+
+
+def code_acts(pages: Iterable[Page], claims: Iterable[Claim], *, on_discard: OnDiscard | None = None) -> Iterator[Act]:
+    """Find the acts that pages tell in the field's terms; ``claims`` are the measures found on them, each of which is an act itself."""
+    from . import coders
+
+    measures: dict[str, list[Claim]] = {}
+    for claim in claims:
+        measures.setdefault(claim.report, []).append(claim)
+    for page in pages:
+        yield from coders.code_acts(page, tuple(measures.get(page.report.id, ())), on_discard=on_discard)
 
 
 def reconcile(
@@ -104,11 +121,12 @@ def settle(store: Store, *, anew: bool = False) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Hold a report, the claims found in it, and what was left out on the way."""
+    """Hold a report, the claims found in it, what was left out on the way, and the acts where they were asked for."""
 
     report: Report
     claims: tuple[Claim, ...]
     discards: tuple[Discard, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 def measures(
@@ -130,11 +148,31 @@ def measures(
     return code_reports(reports, parse_all=parse_all, model=model, jobs=jobs)
 
 
-def code_reports(reports: Iterable[Report], *, parse_all: bool = False, model: str | None = None, jobs: int = 1) -> Iterator[Coded]:
-    """Annotate and code reports that were read already; yield each, in order, with its claims, if any."""
+def acts(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    parse_all: bool = False,
+    model: str | None = None,
+    jobs: int = 1,
+    on_discard: OnDiscard | None = None,
+) -> Iterator[Coded]:
+    """Read, annotate and code as `measures` does, and find besides all acts in the field's terms (PLOVER, CAMEO); see `Coded.acts`.
+
+    More is parsed than for measures alone, by a gate of its own. A measure is an act by the crosswalk and is not found twice.
+    """
+    reports = read(sources, outlet=outlet, published=published, on_discard=on_discard)
+    return code_reports(reports, parse_all=parse_all, model=model, jobs=jobs, acts=True)
+
+
+def code_reports(
+    reports: Iterable[Report], *, parse_all: bool = False, model: str | None = None, jobs: int = 1, acts: bool = False
+) -> Iterator[Coded]:
+    """Annotate and code reports that were read already; yield each, in order, with its claims and, where asked for, its acts."""
     from . import engines, knowledge
 
-    step = Coding(parse_all, model, tuple(str(folder) for folder in knowledge.laid()))
+    step = Coding(parse_all, model, tuple(str(folder) for folder in knowledge.laid()), acts)
     for batch in engines.run(step, reports, jobs=jobs):
         yield from batch
 
@@ -146,19 +184,22 @@ class Coding:
     parse_all: bool = False
     model: str | None = None
     knowledge: tuple[str, ...] = ()
+    acts: bool = False
 
     def __call__(self, batch: Sequence[Report], /) -> list[Coded]:
         """Return each report of the batch with its claims and discards."""
         self._lay()
         discards: list[Discard] = []
-        pages = annotate(batch, parse_all=self.parse_all, model=self.model, on_discard=discards.append)
+        pages = list(annotate(batch, parse_all=self.parse_all, model=self.model, on_discard=discards.append, acts=self.acts))
         claims = list(code(pages, on_discard=discards.append))
+        acts = list(code_acts(pages, claims, on_discard=discards.append)) if self.acts else []
         made_by = version(self.model)
         return [
             Coded(
                 report,
                 tuple(_made_with(claim, made_by) for claim in claims if claim.report == report.id),
                 tuple(discard for discard in discards if discard.source in (report.id, report.name)),
+                tuple(replace(act, version=made_by) for act in acts if act.report == report.id),
             )
             for report in batch
         ]

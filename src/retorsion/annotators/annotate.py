@@ -18,18 +18,25 @@ OnDiscard = Callable[[Discard], None]
 
 
 def annotate(
-    reports: Iterable[Report], *, parse_all: bool = False, model: str | None = None, on_discard: OnDiscard | None = None
+    reports: Iterable[Report],
+    *,
+    parse_all: bool = False,
+    model: str | None = None,
+    on_discard: OnDiscard | None = None,
+    acts: bool = False,
 ) -> Iterator[Page]:
     """Annotate reports into pages, in order. The gate leaves a report unparsed where no strict term stands in it.
 
     ``parse_all`` parses every sentence of every passage that tells the story, to audit the gate. ``on_discard`` is told of each report
-    the gate leaves out.
+    the gate leaves out. With ``acts`` the gate is that of acts of any kind, which lets in more.
     """
     for report in reports:
-        yield annotate_one(report, parse_all=parse_all, model=model, on_discard=on_discard)
+        yield annotate_one(report, parse_all=parse_all, model=model, on_discard=on_discard, acts=acts)
 
 
-def annotate_one(report: Report, *, parse_all: bool = False, model: str | None = None, on_discard: OnDiscard | None = None) -> Page:
+def annotate_one(
+    report: Report, *, parse_all: bool = False, model: str | None = None, on_discard: OnDiscard | None = None, acts: bool = False
+) -> Page:
     """Annotate one report; see `annotate`."""
     sentences = _sentences(report)
     spans = [s.span for s in sentences]

@@ -10,10 +10,13 @@ import typer
 from .. import flow
 from ..model import Discard
 from .ends import Exit
-from .options import Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings
+from .options import Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings
 from .progress import files, watched
 
 log = logging.getLogger("retorsion")
+
+ACTS_SHOWN = ("report", "actor_text", "type", "mode", "recipient_text", "auxiliary", "date", "attributed_to")
+"""What of an act is shown on the screen; a file holds all of it."""
 
 
 def enter(app: typer.Typer) -> None:
@@ -44,10 +47,10 @@ class Unread:
 
 
 class Tally:
-    """Count reports and measures as they pass."""
+    """Count reports, measures and acts as they pass."""
 
     def __init__(self) -> None:
-        self.reports = self.measures = 0
+        self.reports = self.measures = self.acts = 0
 
     def passing(self, coded: Iterable[flow.Coded]) -> Iterator[flow.Coded]:
         """Pass reports on and count them."""
@@ -56,6 +59,7 @@ class Tally:
         for one in coded:
             self.reports += 1
             self.measures += sum(map(is_measure, one.claims))
+            self.acts += len(one.acts)
             yield one
 
 
@@ -69,24 +73,47 @@ def code(
     parse_all: ParseAll = False,
     model: Model = None,
     knowledge: Knowledge = None,
+    acts: Acts = False,
 ) -> None:
     """Find the diplomatic measures that reports tell: who, what, to whom, how many, when, on whose word.
 
-    Without --to they are shown as a table.
+    Without --to they are shown as a table. With --acts every kind of act that PLOVER and CAMEO know is found instead, measures among them.
 
     \b
     retorsion code reports/
     retorsion code reports/ --to measures.xlsx
     retorsion code page.html --outlet "Agency A" --published 2021-10-06 --to -
+    retorsion code reports/ --acts --to acts.jsonl
     """
     to, unread, tally = checked(to), Unread(), Tally()
     chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
-    coded = flow.measures(
+    find = flow.acts if acts else flow.measures
+    coded = find(
         sources, outlet=outlet, published=on_day(published), parse_all=parse_all, model=chosen.model, jobs=chosen.jobs, on_discard=unread
     )
-    _deliver(watched(tally.passing(coded), files(sources), quiet=context.obj.quiet), to)
-    log.info("%d measures in %d reports", tally.measures, tally.reports)
+    passing = watched(tally.passing(coded), files(sources), quiet=context.obj.quiet)
+    if acts:
+        _deliver_acts(passing, to)
+        log.info("%d acts in %d reports", tally.acts, tally.reports)
+    else:
+        _deliver(passing, to)
+        log.info("%d measures in %d reports", tally.measures, tally.reports)
     unread.end(tally.reports)
+
+
+def _deliver_acts(coded: Iterable[flow.Coded], to: str | None) -> None:
+    """Write acts to a file, or show them under each other."""
+    from ..exporters import export
+    from ..exporters.act_rows import ACT, act_row
+
+    rows = (act_row(act, one.report) for one in coded for act in one.acts)
+    if to:
+        export(rows, to, columns=ACT)
+        return
+    from ..exporters.grid import grid
+    from .screen import screen
+
+    grid(rows, screen(), columns=ACTS_SHOWN)
 
 
 def _deliver(coded: Iterable[flow.Coded], to: str | None) -> None:

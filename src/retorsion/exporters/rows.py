@@ -31,21 +31,22 @@ def is_measure(claim: Claim) -> bool:
 
 def measure_row(claim: Claim, report: Report) -> Row:
     """Make the row of a measure. Values that the report does not give are null, lists without members empty."""
-    row = {**_source(report), **_act(claim), **_numbers(claim), **_times(claim), **_words(claim), **_evidence(claim)}
+    row = {**source(report), **_act(claim), **_numbers(claim), **_times(claim), **_words(claim), **_evidence(claim)}
     row |= {"coder": claim.coder, "rule": claim.rule, "version": claim.version}
     return {name: row[name] for name in MEASURE}
 
 
 def report_row(report: Report) -> Row:
     """Make the row of a report as read: its canonical text, against which every offset counts, and what each passage is for."""
-    row = _source(report) | {"id": report.name, "text": report.text, "language": report.language, "published_by": report.published_by}
+    row = source(report) | {"id": report.name, "text": report.text, "language": report.language, "published_by": report.published_by}
     row["passages"] = [
         {"start": p.span.start, "end": p.span.end, "role": p.role, **({"reason": p.reason} if p.reason else {})} for p in report.passages
     ]
     return {name: row[name] for name in REPORT}
 
 
-def _source(report: Report) -> Row:
+def source(report: Report) -> Row:
+    """Make the columns that say which report a row is from."""
     return {
         "schema_version": SCHEMA_VERSION,
         "report": report.name,
@@ -79,8 +80,8 @@ def _numbers(claim: Claim) -> Row:
         "count_high": told.high if told else None,
         "parts": shares(told.parts) if told else None,
         "unit": next((number.unit for number in known if number.unit), None),
-        "personnel": _line(claim.personnel),
-        "persons": [_line(person) for person in claim.persons] or None,
+        "personnel": line(claim.personnel),
+        "persons": [line(person) for person in claim.persons] or None,
         "approx": any(not number.exact for number in known),
         "derived": [name for name, number in numbers.items() if _derived(number)],
     }
@@ -96,18 +97,18 @@ def _times(claim: Claim) -> Row:
 
 def _words(claim: Claim) -> Row:
     return {
-        "attributed_to": _line(claim.voices[0].speaker) if claim.voices else None,
+        "attributed_to": line(claim.voices[0].speaker) if claim.voices else None,
         "voices": [_voice(voice) for voice in claim.voices],
-        "in_response_to": _line(claim.in_response_to),
-        "grounds": _line(claim.grounds),
+        "in_response_to": line(claim.in_response_to),
+        "grounds": line(claim.grounds),
     }
 
 
 def _voice(voice: Voice) -> dict[str, str | None]:
-    return {"speaker": _line(voice.speaker), "manner": voice.manner, "party": voice.party}
+    return {"speaker": line(voice.speaker), "manner": voice.manner, "party": voice.party}
 
 
-def _line(words: str | None) -> str | None:
+def line(words: str | None) -> str | None:
     """Put words that run over the lines of a report into one line. (Evidence stays letter for letter.)"""
     return " ".join(words.split()) if words else None
 

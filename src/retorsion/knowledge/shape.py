@@ -16,6 +16,7 @@ from .parse import KnowledgeError, Where
 
 Text = Annotated[str, Field(min_length=1)]
 Plover = Annotated[str, Field(pattern=r"^[A-Z]+(-[a-z-]+)?$")]
+Cameo = Annotated[str, Field(pattern=r"^[0-2][0-9]{1,3}$")]
 
 
 class Shape(BaseModel):
@@ -70,7 +71,7 @@ class Codes(Shape):
     """Give a kind's codes in other schemes. PLOVER as type and mode, CAMEO as text, for 050 has a leading zero."""
 
     plover: Plover
-    cameo: Annotated[str, Field(pattern=r"^[0-2][0-9]{1,3}$")]
+    cameo: Cameo
     note: Text
 
 

@@ -1,5 +1,6 @@
 """The nouns: frozen, slotted, standard library only. Everything else in the package turns one of them into the next."""
 
+from .act import ACT_TYPES, Act, ActType, Auxiliary, Party
 from .claim import Certainty, Claim, Count, CountOf, Execution, Manner, Modality, Part, Polarity, Post, Status, Voice
 from .event import Channel, Event, Link, Relation, Rival, Standing, StrengthPoint, Value, Word
 from .judgement import Anchor, Correction, Discard, Judgement, Stage, Verdict
@@ -11,8 +12,9 @@ from .span import Evidence, Span
 from .when import Grain, How, When
 
 __all__ = [
-    "ActorForm", "ActorMention", "Anchor", "Certainty", "Channel", "Claim", "Correction", "Count", "CountOf", "Dateline", "Discard",
-    "Event", "Evidence", "Execution", "Grain", "How", "Judgement", "Ledger", "Link", "Manner", "Modality", "Page", "Part", "Passage",
-    "Place", "Polarity", "Post", "Precision", "Quantity", "Relation", "Report", "Rival", "Role", "Sentence", "Span", "Speech", "Stage",
-    "Standing", "Status", "StrengthPoint", "TimeMention", "Token", "Value", "Verdict", "Voice", "When", "Word",
+    "ACT_TYPES", "Act", "ActType", "ActorForm", "ActorMention", "Anchor", "Auxiliary", "Certainty", "Channel", "Claim", "Correction",
+    "Count", "CountOf", "Dateline", "Discard", "Event", "Evidence", "Execution", "Grain", "How", "Judgement", "Ledger", "Link", "Manner",
+    "Modality", "Page", "Part", "Party", "Passage", "Place", "Polarity", "Post", "Precision", "Quantity", "Relation", "Report", "Rival",
+    "Role", "Sentence", "Span", "Speech", "Stage", "Standing", "Status", "StrengthPoint", "TimeMention", "Token", "Value", "Verdict",
+    "Voice", "When", "Word",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ SCHEMA_VERSION = 1
 SPREAD = {
     **dict.fromkeys(("date", "effective", "deadline", "last_met"), ("from", "to")),
     "mission": ("sender", "host", "seat", "type"),
+    "place": ("name", "country", "lat", "lon", "precision"),
 }
 """Fields that hold an object, and its members; in a table each member has a column of its own, such as ``date_from``."""
 
