@@ -14,6 +14,7 @@ from .. import decisions, flow
 from ..config import ConfigError, Settings
 from ..model.query import Query
 from .coding import Tally, Unread
+from .elsewhere import Claims, Coder, Elsewhere, Form, Mapping
 from .ends import Exit
 from .options import Jobs, Knowledge, LedgerAt, Model, Outlet, ParseAll, Published, on_day, settings
 from .progress import files, watched
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("retorsion")
 
 Some = Annotated[list[str] | None, typer.Argument(help="Files, folders of them, or - for standard input.", metavar="SOURCE...")]
-Claims = Annotated[Path | None, typer.Option(help="Measures made elsewhere, as .jsonl, .csv or .xlsx.", metavar="FILE")]
-
 Archive = Annotated[Path, typer.Argument(help="A folder, or a file ending in .zip.")]
 
 
@@ -52,6 +51,9 @@ def add(
     sources: Some = None,
     ledger: LedgerAt = None,
     claims: Claims = None,
+    form: Form = None,
+    mapping: Mapping = None,
+    coder: Coder = None,
     outlet: Outlet = None,
     published: Published = None,
     jobs: Jobs = None,
@@ -64,13 +66,16 @@ def add(
     \b
     retorsion add reports/ --ledger my.db
     retorsion add --claims measures.csv --ledger my.db
+    retorsion add --claims ngecEventsDV-2021-10.tsv --ledger my.db
+    retorsion add --claims our-list.xlsx --mapping our-list.yaml --coder ann --ledger my.db
     """
     if not sources and not claims:
         raise typer.BadParameter("name reports to add, or measures with --claims", param_hint="SOURCE")
     chosen = settings(context, ledger=ledger, jobs=jobs, model=model, knowledge=knowledge)
     unread, read, taken = Unread(), Tally(), Tally()
     made_by = flow.version(chosen.model)
-    told = _there(sources or (), claims, unread)
+    elsewhere = Elsewhere(claims, form, mapping, coder)
+    told = _there(sources or (), elsewhere, unread)
     with opened(chosen, new=True) as store:
         if sources:
             coded = flow.measures(
@@ -91,15 +96,14 @@ def add(
     before = {"reports": read.reports - taken.reports, "measures of the file": len({claim for _, claim in told}) - imported}
     known = "".join(f"{number} {what} known before; " for what, number in before.items() if number > 0)
     typer.echo(f"{taken.measures + imported} measures of {taken.reports} reports added; {known}the ledger holds {events} events")
-    unread.end(read.reports + len(told))
+    elsewhere.tell()
+    unread.end(read.reports + len(told) + elsewhere.passed.total())
 
 
-def _there(sources: Sequence[str], claims: Path | None, unread: Unread) -> list[tuple[Report, Claim]]:
-    """Return the measures of a file; where there are none, nor any source, leave before a new ledger is made."""
-    from ..readers.claims import read_claims
-
-    told = list(read_claims(claims, on_discard=unread)) if claims else []
-    if not told and not any(source == "-" or Path(source).exists() for source in sources):
+def _there(sources: Sequence[str], elsewhere: Elsewhere, unread: Unread) -> list[tuple[Report, Claim]]:
+    """Return the measures of a file; where no row could be read, nor is there any source, leave before a new ledger is made."""
+    told = list(elsewhere.read(unread))
+    if not told and not elsewhere.passed and not any(source == "-" or Path(source).exists() for source in sources):
         list(flow.read(sources, on_discard=unread))  # names each
         unread.end(0)
     return told

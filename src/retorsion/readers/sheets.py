@@ -1,0 +1,105 @@
+"""Hand-coded spreadsheets → flat measures, by a mapping file that says which column is which field of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ..knowledge.load import kinds
+from ..knowledge.mapping import CODES, DAYS, LISTS, NUMBERS, Into, Sheet
+from ..knowledge.parties import party_of
+from .claim_rows import NoMeasureError, Numbered, Row, gathered, plain, table, workbook
+
+SEPARATORS = (",", ";", "\t")
+
+
+def sheet_rows(path: Path, sheet: Sheet) -> Numbered:
+    """Yield the rows of a spreadsheet; raises ValueError where it has not the columns that the mapping speaks of."""
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".xlsx"):
+        raise ValueError(f"{path}: a mapped spreadsheet is a .csv, .tsv or .xlsx file")
+    rows = workbook(path, sheet=sheet.sheet, header=sheet.header) if path.suffix.lower() == ".xlsx" else _delimited(path, sheet)
+    for line, row in rows:
+        if not isinstance(row, str) and (gone := [column for column in sheet.columns if column not in row]):
+            known = ", ".join(map(repr, filter(None, row)))
+            raise ValueError(f"{path}: there is no column {gone[0]!r}, of which the mapping speaks; there is {known}")
+        yield line, row
+
+
+def mapped(row: Row, sheet: Sheet) -> Row:
+    """Return the measure that a row tells; raises NoMeasureError where the mapping says it is none, ValueError for a wrong cell."""
+    told: dict[str, Any] = {**sheet.fixed}
+    for column in sheet.columns:
+        into = sheet.into(column)
+        value = _value(row[column], into, sheet, column)
+        if value is not None:
+            told[into.to] = value
+    if told.get("kind") not in kinds():
+        raise ValueError(f"kind: {told.get('kind')!r} is no kind of ours; translate it under values")
+    found = {field: _codes(cell, field) if field in CODES else cell for field, cell in told.items()}
+    return gathered(found)
+
+
+def _delimited(path: Path, sheet: Sheet) -> Numbered:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        head = [lines.readline() for _ in range(sheet.header)][-1]
+    return table(path, separator=sheet.separator or max(SEPARATORS, key=head.count), header=sheet.header)
+
+
+def _value(cell: Any, into: Into, sheet: Sheet, column: str) -> Any:
+    """Translate one cell; None where it is empty."""
+    cell = cell.date() if isinstance(cell, datetime) else plain(cell)
+    words = _words(cell)
+    if words in into.values:
+        if into.values[words] is None and into.to == "kind":
+            raise NoMeasureError(f"{column} {words!r} is no measure, says the mapping")
+        return into.values[words]
+    if not words:
+        return None
+    if into.to in DAYS:
+        return _day(words, into.dates or sheet.dates, column)
+    if into.to in NUMBERS:
+        return words
+    if into.to in LISTS:
+        return list(_members(words, into, sheet))
+    return words
+
+
+def _members(words: str, into: Into, sheet: Sheet) -> Iterator[str]:
+    for word in filter(None, (word.strip() for word in words.split(sheet.list))):
+        told = into.values.get(word, word)
+        if told is not None:
+            yield str(told)
+
+
+def _codes(value: Any, field: str) -> list[str]:
+    """Turn names and codes of parties into our codes; raises ValueError that names the one nobody knows."""
+    told = [value] if isinstance(value, str) else list(value)
+    found = {word: party_of(word) for each in told for word in each.split(";") if word.strip()}
+    if strange := [word for word, code in found.items() if code is None]:
+        raise ValueError(f"{field}: {strange[0]!r} is no state or body we know; translate it under values")
+    return [code for code in found.values() if code]
+
+
+def _day(words: str, form: str | None, column: str) -> str:
+    try:
+        return datetime.strptime(words, form).date().isoformat() if form else date.fromisoformat(words).isoformat()
+    except ValueError:
+        if form and _iso(words):  # a cell that the spreadsheet program knows to be a day
+            return words
+        raise ValueError(f"{column}: expected a day {f'written as {form}' if form else 'such as 2021-10-07'}, not {words!r}") from None
+
+
+def _iso(words: str) -> bool:
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
+
+
+def _words(cell: Any) -> str:
+    """Write a cell as text: a whole number without the point that workbooks give it."""
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
