@@ -3,6 +3,11 @@
 from .archive import export_archive, import_archive
 from .errors import LedgerError
 from .history import Entry, FieldChange
+from .people import Account, People, TooOftenError
+from .reviewing import Acceptance, Proposal, Reviewing, mark_of
 from .store import Store, open_ledger
 
-__all__ = ["Entry", "FieldChange", "LedgerError", "Store", "export_archive", "import_archive", "open_ledger"]
+__all__ = [
+    "Acceptance", "Account", "Entry", "FieldChange", "LedgerError", "People", "Proposal", "Reviewing", "Store", "TooOftenError",
+    "export_archive", "import_archive", "mark_of", "open_ledger",
+]  # fmt: skip

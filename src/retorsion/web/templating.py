@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import wording
 from .deps import person_of
+from .guard import form_token
 
 HERE = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -23,7 +24,7 @@ def environment() -> Environment:
     """Return the one place where templates come from."""
     made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= wording.FILTERS
-    made.globals |= {"static": static}
+    made.globals |= {"static": static, "form_token": form_token}
     return made
 
 
