@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .told import claims, not_yet, only
+from .told import claims, only
 
 pytestmark = pytest.mark.model
 
@@ -18,7 +18,11 @@ DONE = [
     "Norway said on Tuesday it would expel two Chinese diplomats.",
     "The decision by Norway to expel two Chinese diplomats was not taken lightly.",
     "The decision to expel two Chinese diplomats from Norway was not an easy one.",
-    not_yet("a denied denial counts as a denial", "Norway did not deny that it had expelled two Chinese diplomats."),
+    "Norway did not deny that it had expelled two Chinese diplomats.",
+    "Norway did not hesitate to expel two Chinese diplomats.",
+    "Norway carried out its threat to expel two Chinese diplomats.",
+    "Officials in Beijing rejected the expulsion of two Chinese diplomats from Norway.",
+    "Talks did not survive Norway's expulsion of two Chinese diplomats.",
 ]
 PLANNED = [
     "Norway will expel two Chinese diplomats.",
@@ -30,11 +34,25 @@ PLANNED = [
     "Norway is ready to expel two Chinese diplomats.",
     "Norway is preparing to expel two Chinese diplomats.",
     "Norway would expel two Chinese diplomats, the minister said.",
-    not_yet("“about to” is no cue", "Norway was about to expel two Chinese diplomats."),
+    "Norway was about to expel two Chinese diplomats.",
+    "Norway is to expel two Chinese diplomats.",
+    "Norway is close to expelling two Chinese diplomats.",
+    "Norway is drawing up plans to expel two Chinese diplomats.",
+    "The planned expulsion of two Chinese diplomats from Norway was announced early.",
+    "The expulsion of two Chinese diplomats from Norway is imminent.",
+    "The expulsion of two Chinese diplomats from Norway will take place in May.",
 ]
 THREATENED = [
     "Norway threatened to expel two Chinese diplomats.",
     "Norway warned that it would expel two Chinese diplomats.",
+    "Norway will expel two Chinese diplomats if the talks fail.",
+    "If the talks fail, Norway will expel two Chinese diplomats.",
+    "Norway will expel two Chinese diplomats unless Beijing apologises.",
+    "Unless China apologises, Norway will expel two Chinese diplomats.",
+    "Norway said it would expel two Chinese diplomats unless Beijing apologised.",
+    "Norway vowed to expel two Chinese diplomats if the talks fail.",
+    "Norway will not hesitate to expel two Chinese diplomats.",
+    "Norway's threat to expel two Chinese diplomats has not been carried out.",
 ]
 REQUESTED = [
     "Norway urged Sweden to expel two Chinese diplomats.",
@@ -42,20 +60,36 @@ REQUESTED = [
     "Sweden has been asked to expel two Chinese diplomats.",
     "Sweden must expel two Chinese diplomats, a Danish deputy said.",
     "Deputies in Oslo demanded that Norway expel two Chinese diplomats.",
+    "Two deputies want Norway to expel two Chinese diplomats.",
+    "Norway should expel two Chinese diplomats, a deputy said.",
+    "Calls for Norway to expel two Chinese diplomats are growing louder.",
+    "It is time for Norway to expel two Chinese diplomats, a deputy said.",
+    "The demand that Norway expel two Chinese diplomats came from three parties.",
 ]
 CONSIDERED = [
     "Norway is considering expelling two Chinese diplomats.",
     "Norway is mulling the expulsion of two Chinese diplomats.",
     "Norway did not rule out expelling two Chinese diplomats.",
     "The country will not rule out expelling two Chinese diplomats, Norway's minister said.",
+    "Norway may expel two Chinese diplomats.",
+    "Norway has yet to decide on expelling two Chinese diplomats.",
+    "Norway put off a decision on expelling two Chinese diplomats.",
+    "No decision has been made on whether Norway should expel two Chinese diplomats.",
+    "The expulsion of two Chinese diplomats from Norway is being considered.",
+    "The expulsion of two Chinese diplomats from Norway is under review.",
+    "The expulsion of two Chinese diplomats from Norway is not excluded.",
+    "Among the options is the expulsion of two Chinese diplomats from Norway.",
+    "Norway is looking into expelling two Chinese diplomats.",
 ]
 HYPOTHETICAL = [
-    "Norway may expel two Chinese diplomats.",
     "Norway could expel two Chinese diplomats.",
-    "Norway will expel two Chinese diplomats if the talks fail.",
-    "If the talks fail, Norway will expel two Chinese diplomats.",
-    "Norway will expel two Chinese diplomats unless Beijing apologises.",
-    "Unless China apologises, Norway will expel two Chinese diplomats.",
+    "Norway will expel two Chinese diplomats if the talks fail, analysts said.",
+    "If the talks failed, Norway would expel two Chinese diplomats.",
+    "If Norway expels two Chinese diplomats, the talks will fail.",
+    "Should Norway expel two Chinese diplomats, the talks would fail.",
+    "Had Norway expelled two Chinese diplomats, the talks would not have failed.",
+    "Norway might have expelled two Chinese diplomats.",
+    "Any expulsion of Chinese diplomats from Norway would end the talks.",
     "Had China refused, Norway would have expelled two Chinese diplomats.",
 ]
 DENIED = [
@@ -66,6 +100,9 @@ DENIED = [
     "Norway denied that it had expelled two Chinese diplomats.",
     "Reports that Norway expelled two Chinese diplomats are false, the ministry in Oslo said.",
     "It is not true that Norway expelled two Chinese diplomats, the ministry in Oslo said.",
+    "Norway dismissed reports of the expulsion of two Chinese diplomats.",
+    "Norway rejected claims that it had expelled two Chinese diplomats.",
+    "No Chinese diplomats were expelled from Norway, the ministry in Oslo said.",
 ]
 REFUSED = [
     "Norway refused to expel two Chinese diplomats.",
@@ -81,6 +118,12 @@ REFUSED = [
     "Norway rejected calls to expel two Chinese diplomats.",
     "Norway ruled out expelling two Chinese diplomats.",
     "Norway's parliament voted down a motion to expel two Chinese diplomats.",
+    "Norway abandoned plans to expel two Chinese diplomats.",
+    "Norway backed away from a threat to expel two Chinese diplomats.",
+    "Norway is not considering expelling two Chinese diplomats.",
+    "Norway sees no reason to expel two Chinese diplomats.",
+    "Norway refrained from expelling two Chinese diplomats.",
+    "Instead of expelling two Chinese diplomats, Norway kept silent.",
 ]
 
 

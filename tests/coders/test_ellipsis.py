@@ -24,7 +24,8 @@ def test_another_does_the_same_to_the_same_but_to_how_many_is_not_told(text: str
 
 
 STATUSES = [
-    ("Jordan may do the same.", "hypothetical"),
+    ("Jordan could do the same.", "hypothetical"),
+    ("Jordan may do the same.", "under_consideration"),
     ("Jordan will do the same.", "planned"),
     ("Jordan will not take such a step.", "refused_to_do"),
     ("Jordan has not done so.", "denied"),

@@ -7,73 +7,129 @@ from retorsion.model import Certainty
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .evoke import Hit
-from .parties import Codes
+from .parties import Codes, Roles
+from .predicates import linked, predicated
 from .reading import Reading, conditional, read_adjective, read_noun, read_verb
 from .scene import Scene
-from .scopes import asks_for, decides_away, governs, settled
-from .tree import Tree
+from .scopes import (
+    asks_for,
+    carries,
+    decides_away,
+    governs,
+    is_complement,
+    is_to,
+    leaves_open,
+    named_beside,
+    put_instead,
+    settled,
+    wishes_another,
+)
+from .threats import acts_itself, held_out
+from .tree import SUBJECT, Tree
 
-OPEN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "attr", "oprd", "acomp", "dative", "dep", "compound"})
+OPEN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "oprd", "acomp", "dative", "dep", "compound"})
 """Dependencies through which what stands above always bears on what stands below; a relative clause only tells who is meant."""
+NOBODY = Roles((), ())
 
 
-def certainty(scene: Scene, hit: Hit, *, asker: Codes = (), commanded: bool = False) -> Certainty:
-    """Return how certain the report makes the act; ``asker`` asked for it, and a ``commanded`` act is done by the command."""
+def certainty(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Certainty:
+    """Return how certain the report makes the act of ``who``; what was commanded is done by the command."""
     tree, at, reading = scene.tree, hit.trigger, Reading()
     if hit.nominal and not tree.is_verb(at):
         read_noun(tree, at, reading, first=True)
     else:
         read_verb(tree, at, reading, first=True)
-    _climb(scene, at, reading)
+        _read_none_of(tree, hit, reading)
+    _climb(scene, at, reading, actors=who.actors)
     if hit.rule.frame.negated:
         _refusal_is_the_act(reading)
-    if (commanded or hit.rule.frame.obliged) and reading.mood == "requested":
+    if reading.conditional:
+        reading.take("threatened" if held_out(scene, at, reading, kind=hit.rule.kind, actors=who.actors) else "hypothetical", "if")
+    if (who.commanded or hit.rule.frame.obliged) and reading.mood == "requested":
         reading.mood = "asserted"  # what a host demands of its guest is done by the demand
-    if asker and not commanded and reading.mood in ("asserted", "planned", "considered"):
+    if who.requested_by and not who.commanded and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
     return _settle(reading)
 
 
-def _climb(scene: Scene, at: int, reading: Reading) -> None:
+def _read_none_of(tree: Tree, hit: Hit, reading: Reading) -> None:
+    """Read "no" before what an act is done to: "no envoys were expelled"."""
+    if any(tree.has(thing.head, grammar().determiners.none, "det") for thing in hit.things):
+        reading.negations += 1
+
+
+def _climb(scene: Scene, at: int, reading: Reading, *, actors: Codes) -> None:
     """Read the words above the act, as far up as they bear on it."""
     tree, below = scene.tree, at
     for above in tree.climb(at):
-        if settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
+        if tree.dep(below) in SUBJECT:
+            untrue = _said_false(tree, above)
+            reading.denied |= untrue
+            if untrue or not predicated(tree, below, above, reading):
+                return
+        elif settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
             return
-        if tree.dep(below) != "conj":
-            _read(tree, below, above, reading=reading)
+        elif tree.dep(below) != "conj":
+            _read(scene, below, above, reading=reading, act=at, actors=actors)
         below = above
 
 
-def _read(tree: Tree, below: int, above: int, *, reading: Reading) -> None:
+def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, actors: Codes) -> None:
     """Let a word above say how certain what hangs on it is."""
+    tree = scene.tree
+    if tree.has(below, grammar().marks.whether, "mark") or (tree.is_verb(above) and leaves_open(tree, below, above)):
+        reading.mood, reading.open = "considered", not reading.negations
+        reading.by |= {"whether"}
     if tree.is_verb(above):
-        if tree.has(below, grammar().marks.whether, "mark"):
-            reading.take("considered", "whether")
-        if tree.lemma(above) in cues().naming_verbs and asks_for(tree, below, above):
+        if (tree.lemma(above) in cues().naming_verbs and asks_for(tree, below, above)) or wishes_another(tree, below, above):
             reading.take("requested", tree.lemma(above))
-        read_verb(tree, above, reading)
+        if (noun := named_beside(tree, below, above)) is not None:
+            read_noun(tree, noun, reading)
+        if tree.dep(below) == "attr":
+            linked(tree, below, above, reading)
+        if is_to(tree, below, above):
+            reading.take("planned", "to")
+        itself = below == act and tree.token(act).pos == "NOUN"
+        _read_undone(tree, below, above, reading)
+        by_another = _of_the_actor(tree, above, itself=itself) and not acts_itself(scene, above, actors)
+        read_verb(tree, above, reading, mute=itself and not carries(tree, above), first=by_another)
     elif tree.token(above).pos in ("NOUN", "PROPN"):
-        if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound"):
+        if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl"):
             read_noun(tree, above, reading)
     elif tree.token(above).pos == "ADJ":
         read_adjective(tree, above, reading)
 
 
+def _of_the_actor(tree: Tree, verb: int, *, itself: bool) -> bool:
+    """Tell whether a verb bears on the act only where its subject does it: others who warn of it foresee it, who reject it object."""
+    words = cues().verbs
+    return tree.lemma(verb) in words["threatened"] or (itself and tree.lemma(verb) in words["refused"] | words["denied"])
+
+
+def _read_undone(tree: Tree, noun: int, verb: int, reading: Reading) -> None:
+    """Read what becomes of a plan or a threat: given up, it is refused; "carried out its threat to expel" tells it as done."""
+    words, lemma = cues().verbs, tree.lemma(verb)
+    if tree.dep(noun) == "dobj" and lemma in words["abandoned"]:
+        reading.refused = True
+    if reading.mood != "asserted" and tree.dep(noun) == "dobj" and lemma in words["fulfilled"]:
+        reading.mood = "asserted"
+
+
 def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
     """Tell whether what stands above bears on what stands below; what the link itself says is noted."""
     match tree.dep(below):
+        case "prep" if tree.lemma(tree.head(above)) in cues().refused_phrases and not tree.is_verb(above):
+            reading.refused |= tree.word(above) in cues().refused_phrases[tree.lemma(tree.head(above))]  # "backed away from a threat"
+            return False
         case "prep":
-            reading.refused |= decides_away(tree, below, above)
-            return governs(tree, below, above) or tree.word(below) == cues().refused_phrases.get(tree.lemma(above))
+            reading.refused |= decides_away(tree, below, above) or put_instead(tree, below)
+            return governs(tree, below, above) or tree.word(below) in cues().refused_phrases.get(tree.lemma(above), ())
         case "conj":
             return _shares(tree, below, above, reading=reading)
-        case "nsubj":
-            untrue = _said_false(tree, above)
-            reading.denied |= untrue
-            return not untrue and (not tree.is_verb(above) or tree.lemma(above) in grammar().verbs.linking)
         case "advcl":
             return _of_clause(tree, below, reading) or _complement(tree, below, above)
+        case "relcl":
+            return tree.kid(below, "mark") is not None or is_complement(tree, below, above)
         case dep:
             return dep in OPEN
 
@@ -89,11 +145,11 @@ def _shares(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
 
 
 def _of_clause(tree: Tree, verb: int, reading: Reading) -> bool:
-    """Tell whether an adverbial clause shares what bears on the verb above: a condition does, and an infinitive of purpose."""
-    condition = conditional(tree, verb)
-    if condition or (tree.has(verb, grammar().marks.before, "mark") and tree.kids(verb, "aux")):
+    """Tell whether an adverbial clause shares what bears on the verb above: an infinitive does; a condition stands by itself."""
+    if conditional(tree, verb) or (tree.has(verb, grammar().marks.before, "mark") and tree.kids(verb, "aux")):
         reading.take("hypothetical", "if")
-    return condition or tree.token(verb).tag == "VB"
+        return False
+    return tree.token(verb).tag == "VB"
 
 
 def _complement(tree: Tree, verb: int, above: int) -> bool:
@@ -118,11 +174,13 @@ def _settle(reading: Reading) -> Certainty:
     mood = reading.mood
     if reading.announced and mood == "planned" and reading.future and reading.by <= cues().modals["planned"] | cues().modals["would"]:
         mood = "asserted"  # "announced that it will": the decision is told as taken
-    if reading.denied and not reading.odd:
-        return Certainty(mood, "denied")
+    if reading.open:
+        return Certainty(mood)
+    if reading.denied:
+        return Certainty(mood, "denied") if not reading.odd else Certainty("asserted")
     if reading.refused and reading.odd:
         return Certainty("considered")  # "did not rule out"
     if reading.refused or reading.odd:
-        decided = reading.refused or mood == "planned" or reading.future or reading.decided
+        decided = reading.refused or mood in ("planned", "considered") or reading.future or reading.decided
         return Certainty(mood, "refused" if decided else "denied")
     return Certainty(mood, alleged=reading.alleged, execution="announced" if reading.announced else None)

@@ -32,7 +32,7 @@ def claim_of(scene: Scene, hit: Hit, group: Group, *, who: Roles) -> Claim:
     """Make the claim that a hit tells of one group of its things."""
     page, sentence = scene.tree.page, scene.tree.sentence(hit.trigger).span
     patient = group[0] if group else None
-    sure = certainty(scene, hit, asker=who.requested_by, commanded=who.commanded)
+    sure = certainty(scene, hit, who)
     when = dates(scene, hit, sure)
     kind = _kind(hit, who, patient)
     return Claim(

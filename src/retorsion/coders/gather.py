@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from retorsion.model import Certainty, Claim, Count, When
+from retorsion.model import Claim, Count, When
 
 from ..knowledge import family_of
 
@@ -53,7 +53,7 @@ def same(a: Claim, b: Claim) -> bool:
         and _parties(a.targets, b.targets)
         and _counts(a, b)
         and _days(a.date, b.date)
-        and _status(a.certainty, b.certainty)
+        and _status(a, b)
         and _posts(a, b)
         and (family_of(a.kind) != "closure" or a.form == b.form)
     )
@@ -75,10 +75,10 @@ def _days(a: When | None, b: When | None) -> bool:
     return a is None or b is None or "inferred" in (a.how, b.how) or a.overlaps(b)
 
 
-def _status(a: Certainty, b: Certainty) -> bool:
-    if a.status == b.status:
-        return True
-    return {a.status, b.status} <= {"planned", "threatened"}
+def _status(a: Claim, b: Claim) -> bool:
+    """Tell whether two tellings are as certain; what is planned may be told as a threat too, but sanctions are many at once."""
+    statuses = {a.certainty.status, b.certainty.status}
+    return len(statuses) == 1 or (statuses == {"planned", "threatened"} and family_of(a.kind) != "restriction")
 
 
 def _posts(a: Claim, b: Claim) -> bool:

@@ -13,13 +13,17 @@ from .tree import Tree
 STRENGTH: dict[Modality, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
 """Which mood wins where several words speak: what is further from being done."""
 OF_GOVERNORS: tuple[Modality, ...] = ("planned", "threatened", "requested", "considered")
-OF_MODALS: tuple[Modality, ...] = ("planned", "hypothetical", "requested")
-OF_ADJECTIVES: tuple[Modality, ...] = ("planned", "considered", "hypothetical")
+OF_MODALS: tuple[Modality, ...] = ("planned", "considered", "hypothetical", "requested")
+OF_ADJECTIVES: tuple[Modality, ...] = ("planned", "threatened", "requested", "considered", "hypothetical")
 
 
 @dataclass(slots=True)
 class Reading:
-    """Gather what the cues say on the way up from the act; ``by`` are the cue words that spoke."""
+    """Gather what the cues say on the way up from the act; ``by`` are the cue words that spoke.
+
+    ``hearsay`` tells that the act stands in a report or claim of others, ``conditional`` that what would be done hangs on a condition,
+    ``reported`` that somebody says so, ``open`` that it is still to be decided.
+    """
 
     mood: Modality = "asserted"
     denied: bool = False
@@ -29,6 +33,10 @@ class Reading:
     negations: int = 0
     future: bool = False
     decided: bool = False
+    hearsay: bool = False
+    conditional: bool = False
+    reported: bool = False
+    open: bool = False
     by: frozenset[str] = frozenset()
 
     @property
@@ -43,23 +51,27 @@ class Reading:
             self.mood = mood
 
 
-def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False) -> None:
-    """Read a verb over the act, or (``first``) the verb of the act itself, with its auxiliaries, negations and conditions."""
+def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, mute: bool = False) -> None:
+    """Read a verb over the act, or (``first``) the verb of the act itself, with its auxiliaries, negations and conditions.
+
+    A ``mute`` verb is only done about the act ("did not survive the expulsion"): its negation is its own.
+    """
     lemma = tree.lemma(verb)
     if not first:
         _read_governor(tree, verb, reading)
     elif lemma in cues().self_moods:
         reading.take(cues().self_moods[lemma], lemma)
+    _read_adverbs(tree, verb, reading)
     if first and tree.has(verb, grammar().marks.manner, "advmod") and tree.has(verb, (grammar().infinitive,), "aux"):
         reading.take("considered", "how")  # "agreed on how to normalise ties"
     for aux in tree.kids(verb, "aux"):
-        _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
-    if _negated(tree, verb, first=first):
-        reading.negations += 1
-        reading.by |= {"not"}
-    reading.alleged |= tree.has(verb, cues().alleged, "advmod")
-    if conditional(tree, verb) or (reading.future and any(conditional(tree, c) for c in tree.kids(verb, "advcl"))):
+        if not stands_before_its_subject(tree, aux):
+            _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
+    if not mute and _negated(tree, verb, first=first):
+        _read_negation(tree, verb, reading)
+    if conditional(tree, verb):
         reading.take("hypothetical", "if")
+    reading.conditional |= any(conditional(tree, clause) for clause in tree.kids(verb, "advcl"))
 
 
 def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:
@@ -71,11 +83,13 @@ def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -
                 reading.take(mood, lemma)
         reading.denied |= lemma in nouns["denied"]
         reading.refused |= lemma in nouns["refused"]
+        reading.hearsay |= lemma in nouns["hearsay"]
+    _read_adverbs(tree, noun, reading)
     for kid in tree.kids(noun, "amod", "det"):
         _read_adjective(tree.word(kid), reading)
         if tree.word(kid) in grammar().determiners.none:
-            reading.negations += 1
-            reading.decided = not first
+            _read_none(noun if not first else None, tree, reading)
+        reading.denied |= reading.hearsay and tree.word(kid) in cues().adjectives["denied"]
         reading.alleged |= tree.word(kid) in cues().alleged
 
 
@@ -85,8 +99,46 @@ def read_adjective(tree: Tree, adjective: int, reading: Reading) -> None:
 
 
 def conditional(tree: Tree, verb: int) -> bool:
-    """Tell whether a clause is a condition: "if …", "unless …"."""
-    return tree.has(verb, grammar().marks.conditions, "mark", "aux", "advmod")
+    """Tell whether a clause is a condition: "if …", "unless …", "had it …", "should it …"."""
+    if tree.has(verb, grammar().marks.conditions, "mark", "aux", "advmod"):
+        return True
+    return any(stands_before_its_subject(tree, aux) for aux in (*tree.kids(verb, "aux", "auxpass"), verb))
+
+
+def stands_before_its_subject(tree: Tree, aux: int) -> bool:
+    """Tell whether "should", "had" or "were" opens a condition by standing before its subject: "should they leave, …"."""
+    verb = aux if tree.kid(aux, "nsubj", "nsubjpass") is not None else tree.head(aux)
+    subject = tree.kid(verb, "nsubj", "nsubjpass")
+    opens = tree.word(aux) in grammar().auxiliaries.inverted and subject is not None and aux < subject
+    return opens and tree.dep(verb) in ("advcl", "ccomp") and aux == min(tree.below(verb))
+
+
+def _read_adverbs(tree: Tree, word: int, reading: Reading) -> None:
+    """Read an adverb: "potentially" leaves it a thought, "reportedly" to others."""
+    reading.alleged |= tree.has(word, cues().alleged, "advmod")
+    if tree.has(word, cues().perhaps, "advmod"):
+        reading.take("hypothetical", "perhaps")
+
+
+def _read_none(noun: int | None, tree: Tree, reading: Reading) -> None:
+    """Read "no" before a noun: no decision leaves the act open, no plan decides it away, no expulsion denies it."""
+    if noun is not None and tree.lemma(noun) in cues().nouns["decision"]:
+        reading.take("considered", "no decision")
+    else:
+        reading.negations += 1
+        reading.decided = noun is not None
+    reading.by |= {"no"}
+
+
+def _read_negation(tree: Tree, verb: int, reading: Reading) -> None:
+    """Read a verb's negation: "did not hesitate to" did it, "will not hesitate to" threatens it."""
+    reading.by |= {"not"}
+    if tree.lemma(verb) in cues().verbs["unfailing"]:
+        reading.refused = False
+        if reading.future:
+            reading.take("threatened", tree.lemma(verb))
+        return
+    reading.negations += 1
 
 
 def _read_adjective(word: str, reading: Reading) -> None:
@@ -99,17 +151,19 @@ def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
     """Read a verb in whose scope the act stands: "threatens to …", "refuses to …", "announced that …"."""
     words, lemma = cues(), tree.lemma(verb)
     for mood in OF_GOVERNORS:
-        if lemma in words.verbs[mood]:
+        if lemma in words.verbs[mood] or tree.has(verb, words.phrasal[mood].get(lemma, ()), "prt", "advmod", "prep"):
             reading.take(mood, lemma)
     if lemma in words.verbs["counterfactual"]:
         reading.take("hypothetical", lemma)
-    if lemma in words.verbs["denied"]:
+    refuses = _refuses(tree, verb)
+    if lemma in words.verbs["denied"] or (reading.hearsay and refuses):
         reading.denied = True
         reading.by |= {lemma}
-    if _refuses(tree, verb):
+    elif refuses:
         reading.refused = True
         reading.by |= {lemma}
     reading.decided |= lemma in words.deciding_verbs
+    reading.reported |= lemma in grammar().verbs.dating | words.announcing_verbs | words.verbs["threatened"]
     reading.announced |= lemma in words.announcing_verbs or (lemma in words.stating_verbs and _says_of_itself(tree, verb))
     if lemma in words.going and any(tree.lemma(a) in grammar().auxiliaries.being for a in tree.kids(verb, "aux")):
         reading.future = True
@@ -119,8 +173,7 @@ def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
 def _refuses(tree: Tree, verb: int) -> bool:
     """Tell whether a verb, alone or with its particle, decides the act away; "was refused" tells of another's refusal."""
     lemma = tree.lemma(verb)
-    particle = cues().refused_phrases.get(lemma)
-    if particle and tree.has(verb, (particle,), "prt", "advmod", "prep"):
+    if tree.has(verb, cues().refused_phrases.get(lemma, ()), "prt", "advmod", "prep"):
         return True
     return lemma in cues().verbs["refused"] and not tree.is_passive(verb)
 
@@ -133,7 +186,7 @@ def _read_modal(word: str, reading: Reading, *, perfect: bool) -> None:
         reading.take("hypothetical" if perfect else "planned", word)
     for mood in OF_MODALS:
         if word in modals[mood]:
-            reading.take(mood, word)
+            reading.take("hypothetical" if perfect else mood, word)
 
 
 def _negated(tree: Tree, verb: int, *, first: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Governing, cues
@@ -13,10 +14,8 @@ from .tree import Tree
 def settled(scene: Scene, noun: int, trigger: int) -> bool:
     """Tell whether a noun takes the act for granted, whatever is said of it: "the decision to expel … was not …"."""
     tree = scene.tree
-    if tree.token(noun).pos not in ("NOUN", "PROPN") or tree.dep(noun) == "ROOT":
+    if tree.token(noun).pos not in ("NOUN", "PROPN") or tree.dep(noun) == "ROOT" or noun == trigger:
         return False
-    if noun == trigger:
-        return tree.dep(noun) in ("nsubj", "nsubjpass") and not tree.kids(noun, "neg")
     if tree.lemma(noun) not in cues().nouns["asserted"]:
         return False
     if tree.has(noun, grammar().determiners.pointing | grammar().pronouns.possessive, "det", "poss"):
@@ -28,13 +27,78 @@ def governs(tree: Tree, prep: int, above: int) -> bool:
     """Tell whether what a prepositional phrase hangs on says how certain the act is: "a threat of", "calls for", "a decision on"."""
     if tree.is_verb(above):
         return _pairs(tree, prep, above, pairs=cues().governing)
-    nouns = cues().nouns
-    return any(tree.lemma(above) in words for words in nouns.values())
+    if tree.token(above).pos == "ADJ":
+        return any(tree.word(above) in words for words in cues().adjectives.values())  # "close to restoring"
+    if any(tree.lemma(above) in words for words in cues().nouns.values()):
+        return True
+    verb = tree.head(above)  # "warned Belgrade of sanctions"
+    return tree.dep(above) in ("dobj", "dative") and tree.is_verb(verb) and _pairs(tree, prep, verb, pairs=cues().governing)
+
+
+def carries(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is about doing the act that its object names, so that its negation is the act's."""
+    lemma, words = tree.lemma(verb), cues()
+    moods = chain(words.verbs.values(), words.phrasal.values(), (words.light_verbs, words.deciding_verbs, words.refused_phrases))
+    known = any(lemma in group for group in moods) or any(lemma in pair.words for pair in words.governing)
+    return known or lemma in grammar().auxiliaries.being | grammar().auxiliaries.having
+
+
+def leaves_open(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether a decision on the act is still to be made: "will decide on expelling", "has yet to vote on", "has not decided on"."""
+    if tree.lemma(verb) not in cues().deciding_verbs or tree.word(below) not in cues().deciding_prepositions:
+        return False
+    words = grammar()
+    ahead = cues().modals["planned"] | cues().modals["would"] | {words.infinitive}
+    return tree.has(verb, ahead, "aux") or tree.has(verb, words.marks.negations, "neg", "advmod")
+
+
+def is_to(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether "is to" sets the act as coming: "Spain is to close …"; "the decision was to close …" took it."""
+    if tree.lemma(verb) not in grammar().auxiliaries.being or tree.dep(below) != "xcomp":
+        return False
+    subject = tree.subject(verb)
+    return tree.has(below, (grammar().infinitive,), "aux") and (subject is None or tree.lemma(subject) not in cues().nouns["asserted"])
+
+
+def wishes_another(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether a wish is for another's act: "wants the government to expel …"."""
+    if tree.lemma(verb) not in cues().wanting_verbs or tree.is_passive(verb):
+        return False
+    other = tree.kid(below, "nsubj", "nsubjpass")
+    return (tree.dep(below) == "ccomp" and other is not None and other > verb) or (
+        tree.dep(below) == "xcomp" and any(verb < o < below for o in tree.kids(verb, "dobj"))
+    )
+
+
+def named_beside(tree: Tree, below: int, verb: int) -> int | None:
+    """Return the noun right before an infinitive that the parse hangs on the verb: "is making preparations to close"."""
+    lead = tree.kid(below, "aux") if tree.has(below, (grammar().infinitive,), "aux") else None
+    noun = lead - 1 if lead else None
+    if noun is None or tree.dep(below) == "acl" or tree.token(noun).pos != "NOUN" or tree.head(noun) not in (verb, below):
+        return None
+    return noun if _tells(tree, noun) else None
+
+
+def is_complement(tree: Tree, verb: int, noun: int) -> bool:
+    """Tell whether an infinitive that the parse takes for a relative clause says what a noun is of: "no reason to expel …"."""
+    return tree.has(verb, (grammar().infinitive,), "aux") and _tells(tree, noun)
+
+
+def _tells(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun says of an act how certain it is."""
+    known = any(tree.lemma(noun) in words for mood, words in cues().nouns.items() if mood != "asserted")
+    return known or tree.has(noun, grammar().determiners.none, "det")
 
 
 def decides_away(tree: Tree, prep: int, above: int) -> bool:
     """Tell whether a verb decides the act away: "decided against expelling", "stopped short of expelling"."""
     return _pairs(tree, prep, above, pairs=cues().deciding_away)
+
+
+def put_instead(tree: Tree, prep: int) -> bool:
+    """Tell whether a preposition says that the act was not done: "instead of expelling", "rather than expel", "without expelling"."""
+    word = tree.word(prep)
+    return word in grammar().prepositions.without or tree.has(prep, grammar().prepositions.instead.get(word, ()), "advmod", "cc")
 
 
 def asks_for(tree: Tree, below: int, verb: int) -> bool:

@@ -68,6 +68,8 @@ class Prepositions(Shape):
     place: Words
     date: Words
     event: Words
+    without: Words
+    instead: dict[str, Words]
 
 
 class Marks(Shape):
@@ -92,6 +94,7 @@ class Auxiliaries(Shape):
     present: Words
     past: Words
     taking_up: Words
+    inverted: Words
 
 
 class GrammarVerbs(Shape):
