@@ -92,6 +92,12 @@ def test_values_are_translated_and_lists_taken_apart(tmp_path):
     assert (claim.actors, claim.targets, claim.count()) == (("POL", "LTU"), ("RUS",), None)
 
 
+def test_parties_may_stand_in_the_codes_of_one_scheme(tmp_path):
+    mapping = MAPPING.replace("Expeller: actor", "Expeller: {to: actor, codes: cown, values: {EU: EU}}")
+    ((_, claim),), (left,) = taken(written(tmp_path, changed(Expeller="316; EU"), changed(Expeller="CZE"), mapping=mapping))
+    assert (claim.actors, "'CZE' is no state or body we know" in left.reason) == (("CZE", "EU"), True)
+
+
 def test_a_title_above_the_header_can_be_passed_over(tmp_path):
     path = written(tmp_path, ROW, mapping=MAPPING + "header: 2\n", before=[["Expulsions since 2018"]])
     assert len(taken(path)[0]) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .load import kinds, load_yaml, read
 from .parse import KnowledgeError, Where
+from .parties import Scheme
 from .shape import Shape, Text
 
 LISTS = ("actor", "target", "requested_by", "persons", "evidence_more")
@@ -33,11 +34,15 @@ FIELDS = (*TEXTS, *CODES, "persons", "evidence_more", *NUMBERS, *DAYS)
 
 
 class Into(Shape):
-    """Say which field a column fills, what its values are called with us (null: an empty cell; for the kind: no measure), how days read."""
+    """Say which field a column fills, what its values are called with us (null: an empty cell; for the kind: no measure), how days read.
+
+    ``codes`` says in whose codes parties stand, where these are neither ours nor CAMEO's nor names.
+    """
 
     to: Text
     values: dict[str, str | int | None] = {}  # noqa: RUF012 (pydantic copies it)
     dates: Text | None = None
+    codes: Scheme | None = None
 
 
 class Sheet(Shape):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from ..knowledge.parties import party_of
@@ -24,7 +25,7 @@ def polecat(row: Row) -> Row:
     told = _told(meaning, f"PLOVER {code}{' in its context' if code in _in_context() else ''}")
     _official("polecat", _list(row, "Primary Actor Sector"), f"PLOVER {code}")
     day, published = _day(row, "Event Date"), _day(row, "Publication Date") if "Publication Date" in row else None
-    actor, target = (_list(row, f"{side} Country") or _list(row, f"{side} Name") for side in ("Actor", "Recipient"))
+    actor, target = (_known(_list(row, f"{side} Country"), _list(row, f"{side} Name")) for side in ("Actor", "Recipient"))
     ident, version = _need(row, "Event ID"), f"POLECAT {row.get('Version', '')}".strip()
     about = {"report": f"polecat:{ident}", "outlet": row.get("Source"), "rule": f"PLOVER {code}", "version": version}
     return about | _measure(told, actor, target, day=day, published=published)
@@ -105,6 +106,11 @@ def _need(row: Row, column: str) -> str:
 
 def _list(row: Row, column: str, joint: str = ";") -> list[str]:
     return [word.strip() for word in str(row.get(column, "")).split(joint) if word.strip() and word.strip() != "None"]
+
+
+def _known(countries: list[str], names: list[str]) -> list[str]:
+    """Return each party by its country, or by its name where the country is nobody's: IGO with the name NATO."""
+    return [country if party_of(country) else name for country, name in zip_longest(countries, names, fillvalue="")]
 
 
 def _first(row: Row, *columns: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,13 @@ def mapped(row: Row, sheet: Sheet) -> Row:
     for column in sheet.columns:
         into = sheet.into(column)
         value = _value(row[column], into, sheet, column)
+        if into.to in CODES and value is not None:
+            value = _codes(value, into)
         if value is not None:
             told[into.to] = value
     if told.get("kind") not in kinds():
         raise ValueError(f"kind: {told.get('kind')!r} is no kind of ours; translate it under values")
-    found = {field: _codes(cell, field) if field in CODES else cell for field, cell in told.items()}
-    return gathered(found)
+    return gathered(told)
 
 
 def _delimited(path: Path, sheet: Sheet) -> Numbered:
@@ -51,7 +52,7 @@ def _value(cell: Any, into: Into, sheet: Sheet, column: str) -> Any:
     """Translate one cell; None where it is empty."""
     cell = cell.date() if isinstance(cell, datetime) else plain(cell)
     words = _words(cell)
-    if words in into.values:
+    if words in into.values and into.to not in LISTS:
         if into.values[words] is None and into.to == "kind":
             raise NoMeasureError(f"{column} {words!r} is no measure, says the mapping")
         return into.values[words]
@@ -73,12 +74,12 @@ def _members(words: str, into: Into, sheet: Sheet) -> Iterator[str]:
             yield str(told)
 
 
-def _codes(value: Any, field: str) -> list[str]:
+def _codes(words: Sequence[str], into: Into) -> list[str]:
     """Turn names and codes of parties into our codes; raises ValueError that names the one nobody knows."""
-    told = [value] if isinstance(value, str) else list(value)
-    found = {word: party_of(word) for each in told for word in each.split(";") if word.strip()}
+    ours = {str(value) for value in into.values.values()}
+    found = {word: party_of(word, scheme=None if word in ours else into.codes) for word in words}
     if strange := [word for word, code in found.items() if code is None]:
-        raise ValueError(f"{field}: {strange[0]!r} is no state or body we know; translate it under values")
+        raise ValueError(f"{into.to}: {strange[0]!r} is no state or body we know; translate it under values")
     return [code for code in found.values() if code]
 
 
