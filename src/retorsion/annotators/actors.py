@@ -25,6 +25,8 @@ from .places import is_city, is_place
 
 # One character for one, so that offsets hold.
 _FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "ʼ": "'"})
+_WORD = re.compile(r"[^\W\d_]+")
+_US = re.compile(r"\bUs\b")
 _CAPITAL = re.compile(r"(?:'s)? capital(?! (?:punishment|flight|markets?|city of))\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[\"“]?[A-Z])")
 
@@ -42,13 +44,22 @@ def find_actors(text: str, *, on: date | None = None) -> tuple[ActorMention, ...
     [(0, ('CZE',)), (18, ('RUS',))]
     """
     book = actor_book()
-    flat = text.translate(_FLAT)
+    flat = _lettered(text.translate(_FLAT), book)
     found = _places_shared(flat, _dated(_found(flat, book), on, book))
     cities = [mention for mention in found if mention.form == "place" and mention.locative]
     mentions = [mention for mention in found if mention.form != "place"]
     mentions = [m for before, m in zip([None, *mentions], mentions, strict=False) if not (before and _of_another_state(flat, before, m))]
     mentions = [_settled(flat, mention, mentions) for mention in mentions]
     return _merged(find_persons(flat, mentions, book=book, on=on), (*mentions, *cities))
+
+
+def _lettered(flat: str, book: ActorBook) -> str:
+    """Give a text without a single capital those of a title, as feeds and messages write them; "us" is a state only before its organ."""
+    if flat != flat.lower():
+        return flat
+    organs, _ = _organs(book)
+    titled = _WORD.sub(lambda word: word[0].capitalize() if len(word[0].capitalize()) == len(word[0]) else word[0], flat)
+    return _US.sub(lambda us: "US" if organs.match(titled, us.end()) else us[0], titled)
 
 
 def _found(flat: str, book: ActorBook) -> list[ActorMention]:

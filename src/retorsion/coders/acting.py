@@ -67,9 +67,17 @@ def _inherited(scene: Scene, at: int) -> Codes:
     for above in tree.climb(at):
         if tree.is_verb(above):
             return _subject(scene, above)
-        if tree.token(above).pos in ("NOUN", "PROPN") and (codes := _owner(scene, above)):
+        if tree.token(above).pos in ("NOUN", "PROPN") and (codes := _owner(scene, above) or _decider(scene, above)):
             return codes
+        if tree.dep(above) == "pobj" and tree.dep(tree.head(above)) == "agent":
+            return ()  # "was angered by the move to close its consulate": the angered one did not move
     return ()
+
+
+def _decider(scene: Scene, noun: int) -> Codes:
+    """Return whose a decision is by what follows it: "the decision of Riga to break relations"."""
+    of = (inner for prep, inner in scene.tree.preps(noun) if prep in grammar().prepositions.whole)
+    return next((codes for inner in of if (codes := scene.named(inner))), ())
 
 
 def _subject(scene: Scene, verb: int) -> Codes:

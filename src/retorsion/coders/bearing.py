@@ -48,9 +48,14 @@ def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
         actors = place(scene, hit.trigger, but=patient.sender if patient else ())
     for codes in _borne(scene, hit, patient):
         if apart(codes, actors):
-            return Roles(actors, codes)
+            return Roles(actors or without(_maker(patient), codes), codes)
     objects = [scene.named(o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
     return Roles(actors, without(union(*objects), actors))
+
+
+def _maker(patient: Thing | None) -> Codes:
+    """Return whose measures are told of, where nobody is said to take them: "Latvia's sanctions against Belarus were announced"."""
+    return patient.sender if patient and patient.classes & {"measure", "sanction"} else ()
 
 
 def _borne(scene: Scene, hit: Hit, patient: Thing | None) -> Iterator[Codes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..knowledge.grammar import grammar
-from ..knowledge.lexicon import things
+from ..knowledge.lexicon import things, verb_rules
 from .parties import Codes, union
 from .scene import Scene
 
@@ -57,9 +57,16 @@ def _modifiers(scene: Scene, head: int) -> list[int]:
     """Return the words before a head that qualify it, with their own modifiers and those they are joined with, in order."""
     tree, found = scene.tree, list[int]()
     for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn"):
-        if kid < head:
+        if kid < head and not _headline_verb(scene, kid):
             found += {kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if tree.dep(k) in ("amod", "compound", "poss", "nmod"))}
     return sorted(found)
+
+
+def _headline_verb(scene: Scene, word: int) -> bool:
+    """Tell whether a headline's verb was parsed as part of the phrase behind it, with its subject: "Latvia Expels Group of …"."""
+    tree = scene.tree
+    named = any(kid in scene.mentions for kid in tree.kids(word, "compound", "nmod"))
+    return named and tree.token(word).text.endswith("s") and tree.lemma(word) in verb_rules() and tree.dep(word) == "compound"
 
 
 def trailing(scene: Scene, head: int) -> list[tuple[str, int]]:

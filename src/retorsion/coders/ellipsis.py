@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retorsion.model import Claim
+from retorsion.model import Certainty, Claim
 
 from ..knowledge.coding import coding
 from ..knowledge.grammar import grammar
-from ..knowledge.lexicon import Frame, Rule, ellipses
+from ..knowledge.lexicon import Frame, Rule, cues, ellipses
 from .attribution import voices
 from .causes import in_response_to
 from .certainty import certainty
@@ -34,6 +34,28 @@ def elliptical(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
             model = _model(told, scene.start(at), actor=actor, within=NEAR if _does_so(phrase) else FAR) if actor else None
             if model and not (_told_of(model, actor) and not _does_so(phrase)):
                 yield _telling(scene, at, model, actor=actor, phrase=phrase or "as did")
+    yield from _led(scene, told)
+
+
+def _led(scene: Scene, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield a telling for each party whose lead the sentence of a measure says is followed: it did likewise, before."""
+    for sentence in scene.tree.page.sentences:
+        here = [t for t in told if t.evidence.span == sentence.span and t.kind in coding().pointed_at and t.trigger]
+        for at in range(sentence.first, sentence.last) if here else ():
+            first = _leader(scene, at)
+            model = next((t for t in here if first and not set(first) & {*t.actors, *t.targets} and t.actors), None)
+            if model:
+                yield replace(_telling(scene, at, model, actor=first, phrase="first"), certainty=Certainty(), date=None, deadline=None)
+
+
+def _leader(scene: Scene, at: int) -> Codes:
+    """Return whose lead a word says is followed, or who is joined in doing the same."""
+    tree, words = scene.tree, cues()
+    if tree.lemma(at) in words.first_nouns:
+        return next((codes for kid in tree.kids(at, "poss") if (codes := scene.named(kid))), ())
+    joined = tree.kid(at, "dobj") if tree.is_verb(at) else None
+    behind = [p for p in tree.kids(at, "prep") if tree.word(p) == words.first_verbs.get(tree.lemma(at)) and tree.kids(p, "pcomp")]
+    return scene.named(joined) if joined is not None and behind else ()
 
 
 def _does_so(phrase: str | None) -> bool:

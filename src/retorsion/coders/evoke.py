@@ -75,10 +75,12 @@ def _best(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _without_shadows(tree: Tree, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Leave out nouns that a verb already speaks for ("imposed sanctions"), or that only hang on another hit."""
+    """Leave out nouns that a verb already speaks for ("imposed sanctions"), and what only hangs on another hit ("asked them to leave")."""
     spoken = {t.head for hit in hits if not hit.nominal for t in hit.things}
     for hit in hits:
         above = tree.head(hit.trigger)
         hanging = not hit.things and any(above == other.trigger for other in hits if other is not hit)
-        if not (hit.nominal and (hit.trigger in spoken or hanging)):
+        above_same = (o for o in hits if o.trigger == above and o.rule.kind == hit.rule.kind)
+        within = tree.dep(hit.trigger) in ("xcomp", "ccomp") and any({*hit.things} <= {*o.things} for o in above_same)
+        if not within and not (hit.nominal and (hit.trigger in spoken or hanging)):
             yield hit

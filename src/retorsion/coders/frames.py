@@ -36,7 +36,7 @@ def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
     inside = _prep(scene, at, frame)
     if (frame.prep and not inside) or (frame.subject and not _subject(scene, at, frame)):
         return None
-    return Fit(fitting if frame.object or not frame.prep else inside, _weight(rule, fitting))
+    return Fit(fitting if frame.object or frame.subject or not frame.prep else inside, _weight(rule, fitting))
 
 
 def fit_noun(scene: Scene, at: int, rule: Rule) -> Fit | None:

@@ -95,6 +95,8 @@ def _by_sender(scene: Scene, hit: Hit, patient: Thing, *, actors: Codes) -> bool
     """Tell whether those who sent a thing act on it, rather than those who host it."""
     tree, at = scene.tree, hit.trigger
     told_of = hit.nominal or tree.is_passive(at)
+    if patient.own and not actors and patient.host and not told_of and tree.subject(at) is None:
+        return False  # "angered by the move to close its consulate": its, but not the mover's
     if patient.own or set(patient.sender) & set(actors):
         return True
     if actors:  # "Canada closes an embassy in Damascus"

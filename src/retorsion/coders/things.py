@@ -11,7 +11,8 @@ from .belonging import possessed, sides, trailing
 from .parties import Codes
 from .scene import Scene
 
-PEOPLE_AND_POSTS = ("head_of_mission", "envoy", "mission", "national")
+PEOPLE = frozenset({"head_of_mission", "envoy", "national"})
+PEOPLE_AND_POSTS = PEOPLE | {"mission"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _classes(scene: Scene, found: Thing) -> frozenset[str]:
     words = {tree.lemma(w) for w in found.words} | {tree.word(w) for w in found.words} | owned
     classes = frozenset(name for name, cls in things().items() if _fits(cls, found.type, words)) | _of_name(scene, found.head)
     part = found.type in grammar().parts or tree.token(found.head).tag == "CD"
-    return found.inner.classes if found.inner and part and not classes else classes
+    whole = found.inner.classes if found.inner and part else frozenset[str]()
+    return whole if whole and (not classes or (whole & PEOPLE and not classes & (PEOPLE | {"size"}))) else classes
 
 
 def head_lemma(scene: Scene, head: int) -> str:

@@ -141,6 +141,8 @@ class Cues(Shape):
     answer_phrases: tuple[str, ...]
     ground_phrases: tuple[str, ...]
     ellipsis: dict[str, tuple[str, ...]]
+    first_nouns: frozenset[str]
+    first_verbs: dict[str, str]
     offices: frozenset[str]
     anaphors: dict[str, frozenset[str]]
 
