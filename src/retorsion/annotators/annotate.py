@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retorsion.model import Discard, Page, Report, Sentence, Token
 
-from ..gates import gate, split
+from ..gates import acts_gate, gate, split
 from .actors import find_actors
 from .dates import find_times
 from .parser import DEFAULT_MODEL, parse
@@ -40,11 +40,12 @@ def annotate_one(
     """Annotate one report; see `annotate`."""
     sentences = _sentences(report)
     spans = [s.span for s in sentences]
-    if not parse_all and not gate().admits(report.text, spans):
+    door = acts_gate() if acts else gate()
+    if not parse_all and not door.admits(report.text, spans):
         if on_discard:
             on_discard(Discard(report.name, "gate", "no term of the trade in its sentences"))
         return Page(report, tuple(sentences))
-    wanted = [True] * len(spans) if parse_all else gate().windows(report.text, spans)
+    wanted = [True] * len(spans) if parse_all else door.windows(report.text, spans)
     sentences, tokens = _parsed(report, sentences, wanted, model=model or DEFAULT_MODEL)
     windows = [s.span for s in sentences if s.parsed]
     times = find_times(report.text, today=report.today, spans=windows)

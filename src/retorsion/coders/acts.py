@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from retorsion.model import Act, Claim, Discard, Page
 
+from .act_hits import act_hits
 from .act_measures import acts_of
+from .act_told import act_told, lacking
+from .scene import Scene
+from .tree import Tree
 
 OnDiscard = Callable[[Discard], None]
 
@@ -16,7 +20,31 @@ def code_acts(page: Page, claims: tuple[Claim, ...], *, on_discard: OnDiscard | 
 
     ``on_discard`` is told of what looked like an act and was not coded, with the reason.
     """
-    return tuple(sorted(acts_of(page, claims), key=_place))
+    measures = tuple(acts_of(page, claims))
+    others: list[Act] = []
+    for act in _evoked(page) if page.tokens else ():
+        reason = lacking(page, act) or _told_already(act, claims, measures)
+        if reason is None:
+            others.append(act)
+        elif on_discard:
+            on_discard(Discard(page.report.id, "code", reason, act.evidence.span, act.evidence.quote))
+    return tuple(sorted((*measures, *others), key=_place))
+
+
+def _evoked(page: Page) -> Iterator[Act]:
+    scene = Scene(Tree(page))
+    return (act_told(scene, hit) for hit in act_hits(scene))
+
+
+def _told_already(act: Act, claims: tuple[Claim, ...], measures: tuple[Act, ...]) -> str | None:
+    """Say that an act is a measure told in other words: by its own word, or of the same type in the same sentence."""
+    claims = tuple(claim for claim in claims if claim.kind != "channel")
+    words = {telling.trigger.span for claim in claims for telling in claim.told if telling.trigger}
+    if act.trigger and act.trigger.span in words:
+        return "a measure, coded as such"
+    here = {t.evidence.span for c in claims for t in c.told}
+    same = any(m.type == act.type for m in measures if m.evidence.span == act.evidence.span or act.evidence.span in here)
+    return "a measure of the same type is told in the sentence" if same else None
 
 
 def _place(act: Act) -> int:

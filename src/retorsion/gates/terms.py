@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..knowledge import load_yaml, remembered
 from ..model import Span
@@ -20,7 +20,7 @@ from .sentences import split
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-Use = Literal["strict", "actor", "act", "broad", "company"]
+Use = str
 Hit = tuple[Span, frozenset[Use]]
 
 _PLAIN = str.maketrans(
@@ -36,8 +36,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Gate:
     """Hold the words of the trade, ready to be looked for. Make it once; it keeps no state between texts.
 
-    ``words`` maps each use (strict, actor, act, broad, company) to its terms; a term ending in ``*`` may go on to the end of the word,
-    and a ``*`` inside a phrase stands for the rest of that word.
+    ``words`` maps each use (strict, actor, act, broad, company, or others for `hits` alone) to its terms; a term ending in ``*`` may go
+    on to the end of the word, and a ``*`` inside a phrase stands for the rest of that word.
 
     >>> gate = Gate({"strict": ["non grata"], "actor": ["envoy*"], "act": ["recall*"]})
     >>> gate.admits("Two envoys were recalled."), gate.admits("The envoys left. Cars were recalled.")

@@ -64,6 +64,23 @@ class Crosswalk(Shape):
     contexts: dict[str, tuple[str, ...]]
 
 
+class Folded(Shape):
+    """Say which type an act becomes by its certainty."""
+
+    type: ActType
+    mode: Text | None = None
+    cameo: Cameo
+
+
+class Folding(Shape):
+    """Hold what each status makes of the types; a type that is not listed keeps its own."""
+
+    planned: dict[ActType, Folded]
+    threatened: dict[ActType, Folded]
+    requested: dict[ActType, Folded]
+    refused_to_do: dict[ActType, Folded]
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Hold what a measure is in the field's terms. ``asked`` tells that those who asked act, on those who would have acted."""
@@ -96,6 +113,22 @@ def crosswalk() -> Crosswalk:
     return load_yaml("crosswalk/measures.yaml", Crosswalk)
 
 
+@remembered
+def folding() -> Folding:
+    """Return what certainty makes of types."""
+    return load_yaml("crosswalk/folding.yaml", Folding)
+
+
+def folded(type_: ActType, status: Status) -> Folded | None:
+    """Return what a status makes of a type, or None where the type stays.
+
+    >>> folded("AID", "planned").type, folded("AID", "carried_out_or_announced")
+    ('AGREE', None)
+    """
+    by_status: Mapping[ActType, Folded] | None = getattr(folding(), status, None)
+    return by_status.get(type_) if by_status else None
+
+
 def act_of(kind: str, form: str | None, status: Status) -> Terms:
     """Return what a measure is in the field's terms.
 
@@ -108,6 +141,8 @@ def act_of(kind: str, form: str | None, status: Status) -> Terms:
     if by.type:
         return Terms(by.type, by.modes.get(plover), by.cameo or act_types()[by.type].cameo, by.auxiliary, by.asked)
     name, _, mode = plover.partition("-")
+    if status == "refused_to_do" and (fold := folded(_type(name), status)):
+        return Terms(fold.type, fold.mode, fold.cameo)
     return Terms(_type(name), mode or None, known.codes.cameo, by.auxiliary)
 
 

@@ -1,0 +1,111 @@
+"""Make the act of a hit: its type after its certainty, parties, auxiliary modes, date, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retorsion.model import Act, ActType, Auxiliary, Certainty, Page, When
+
+from ..knowledge.evoking import act_words
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import Frame, Rule, cues
+from ..knowledge.plover import act_types, cameo_of, folded
+from .act_hits import ActHit
+from .act_parties import actors, recipients
+from .act_times import past
+from .attribution import voices
+from .certainty import certainty
+from .claims import evidence
+from .dating import dates
+from .evoke import Hit
+from .place import place_of
+from .scene import Scene
+from .tree import Tree
+
+PLAIN = Frame()
+AUXILIARY: dict[str, Auxiliary] = {
+    "planned": "future",
+    "hypothetical": "hypothetical",
+    "under_consideration": "hypothetical",
+    "denied": "negation",
+    "refused_to_do": "negation",
+}
+"""The auxiliary mode that each status is."""
+
+
+def act_told(scene: Scene, hit: ActHit) -> Act:
+    """Make the act that a hit tells."""
+    page, plain = scene.tree.page, _plain(hit)
+    sure = certainty(scene, plain)
+    if sure.status == "carried_out_or_announced" and hit.head == "verb" and _ahead(scene.tree, hit.trigger):
+        sure = replace(sure, modality="planned")  # an announced measure is taken; an announced visit is still to come
+    date = dates(scene, plain, sure).date
+    type_, mode, cameo = _terms(hit, sure)
+    by = actors(scene, hit)
+    to = recipients(scene, hit, but=by)
+    if hit.rule.frame.mutual and len(by) > 1 and not any(party.codes or party.sector for party in to):
+        by, to = by[:1], by[1:]
+    quote = evidence(page, scene.tree.sentence(hit.trigger).span)
+    return Act(
+        page.report.id,
+        type_,
+        quote,
+        mode=mode,
+        auxiliary=_auxiliary(scene, sure, date, folded_=type_ == "REJECT" != hit.rule.type),
+        actors=by,
+        recipients=to,
+        cameo=cameo,
+        certainty=sure,
+        date=date,
+        place=place_of(page, quote),
+        voices=voices(scene, plain),
+        trigger=evidence(page, scene.tree.token(hit.trigger).span),
+        rule=hit.rule.name,
+    )
+
+
+def _ahead(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb speaks of what is to come: "will", "would", "is to", also of the verb it is joined to or completes."""
+    if tree.has(verb, cues().modals["planned"] | cues().modals["would"], "aux"):
+        return not tree.has(verb, grammar().auxiliaries.having, "aux")
+    shares = tree.dep(verb) in ("conj", "xcomp") and tree.is_verb(tree.head(verb)) and not tree.kids(verb, "nsubj")
+    return shares and tree.token(verb).tag in ("VB", "VBG") and _ahead(tree, tree.head(verb))
+
+
+def _plain(hit: ActHit) -> Hit:
+    """Return the hit as the steps of measures read it: a frame that asks for nothing."""
+    return Hit(hit.trigger, Rule("other_measure", hit.rule.name, PLAIN, "host"), (), hit.weight, nominal=hit.head == "noun")
+
+
+def _terms(hit: ActHit, sure: Certainty) -> tuple[ActType, str | None, str]:
+    """Return type, mode and CAMEO code, as the certainty makes them."""
+    rule = hit.rule
+    if fold := folded(rule.type, sure.status):
+        return fold.type, fold.mode, fold.cameo
+    return rule.type, rule.frame.mode, rule.frame.cameo or cameo_of(rule.type, rule.frame.mode)
+
+
+def _auxiliary(scene: Scene, sure: Certainty, date: When | None, *, folded_: bool) -> tuple[Auxiliary, ...]:
+    """Return the auxiliary modes; a refusal that has become a rejection is done."""
+    if sure.status in AUXILIARY:
+        return () if folded_ else (AUXILIARY[sure.status],)
+    return ("historical",) if past(scene.tree.page, date) else ()
+
+
+def lacking(page: Page, act: Act) -> str | None:
+    """Say why an act is left out: nobody named does it, nothing political is near, or it lacks the recipient that its type needs."""
+    if not act.actors:
+        return f"{act.type}: nobody is named who acts"
+    if not _political(page, act):
+        return f"{act.type}: no state, body or other actor of politics in its sentence"
+    if act_types()[act.type].recipient == "required" and not act.recipients:
+        return f"{act.type}: needs a recipient, and none is named"
+    return None
+
+
+def _political(page: Page, act: Act) -> bool:
+    """Tell whether an act is one of politics: a side is, collective protest is, and so is what stands beside a state or body."""
+    if act.type == "PROTEST" or any(p.codes or p.sector in act_words().political for p in (*act.actors, *act.recipients)):
+        return True
+    here = act.evidence.span
+    return here is not None and any(here.contains(mention.span) for mention in page.actors)
