@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 Several = Annotated[list[str] | None, typer.Option(metavar="NAME", help="May be repeated.")]
+Text = Annotated[str | None, typer.Option(help="Words that the reports must hold.")]
 SEEN = ("event", "date", "actor", "kind", "target", "count", "deadline", "status", "reports", "answers")
 """What a grid shows of events; `retorsion event ID` shows all."""
 
@@ -45,7 +46,7 @@ def events(
     status: Several = None,
     since: Day = None,
     until: Day = None,
-    text: Annotated[str | None, typer.Option(help="Words that the reports must hold.")] = None,
+    text: Text = None,
 ) -> None:
     """List events: what all the reports together say.
 
@@ -55,10 +56,8 @@ def events(
     """
     checked(to)
     with opened(settings(context, ledger=ledger)) as store:
-        actors, targets = (tuple(map(_code, several or ())) for several in (actor, target))
-        kinds, statuses = _kinds(store, kind or ()), _statuses(status or ())
-        asked = Query(actors=actors, targets=targets, kinds=kinds, statuses=statuses, since=on_day(since), until=on_day(until), text=text)
-        _events(store, store.filter(asked), to, (*actors, *targets))
+        asked = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
+        _events(store, store.filter(asked), to, (*asked.actors, *asked.targets))
 
 
 def timeline(context: typer.Context, one: Party, other: Party, ledger: LedgerAt = None, to: To = None) -> None:
@@ -173,6 +172,23 @@ def show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequ
         strange = [party for party in parties if actor(party) is None]
         typer.echo(f"nothing found: {', '.join(strange)}: parties are codes such as RUS" if strange else "nothing found", err=True)
         raise typer.Exit(Exit.DONE)
+
+
+def question(
+    ledger: Store,
+    *,
+    actor: Sequence[str] | None,
+    target: Sequence[str] | None,
+    kind: Sequence[str] | None,
+    status: Sequence[str] | None,
+    since: datetime | None,
+    until: datetime | None,
+    text: str | None,
+) -> Query:
+    """Make the question of the options that narrow events; a name that nobody bears is wrong usage."""
+    actors, targets = (tuple(map(_code, several or ())) for several in (actor, target))
+    kinds, statuses = _kinds(ledger, kind or ()), _statuses(status or ())
+    return Query(actors=actors, targets=targets, kinds=kinds, statuses=statuses, since=on_day(since), until=on_day(until), text=text)
 
 
 def _code(party: str) -> str:

@@ -37,6 +37,12 @@ class MemoryLedger:
         """Return all links, by the event that answers."""
         return self.all_links
 
+    def links_of(self, events: Iterable[str], *, between: bool = False) -> Sequence[Link]:
+        """Return the links from or to some events; with ``between``, without those whose cause is only words."""
+        asked = {*events}
+        touching = (link for link in self.all_links if {link.source, link.target} & asked)
+        return tuple(link for link in touching if not between or link.source in self._ids)
+
     def claims(self) -> Iterator[Claim]:
         """Yield the claims, by report."""
         return iter(self.all_claims)
@@ -49,6 +55,11 @@ class MemoryLedger:
     def reports(self) -> Iterator[Report]:
         """Yield the reports, by publication and id."""
         return iter(self.all_reports)
+
+    def reports_of(self, ids: Iterable[str]) -> Iterator[Report]:
+        """Yield the reports with these ids, by id."""
+        asked = {*ids}
+        return iter(sorted((report for report in self.all_reports if report.id in asked), key=lambda report: report.id))
 
     def channels(self) -> Sequence[Channel]:
         """Return the channels of dialogue, by name."""
@@ -65,6 +76,10 @@ class MemoryLedger:
     def filter(self, query: Query) -> Sequence[Event]:
         """Return the events that answer a query, in its order, cut to its limit and offset."""
         return cut(self._answering(query), query)
+
+    def stream(self, query: Query) -> Iterator[Event]:
+        """Yield what `filter` returns."""
+        return iter(self.filter(query))
 
     def count(self, query: Query) -> int:
         """Count the events that answer a query, whatever its limit and offset."""

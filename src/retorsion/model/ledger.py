@@ -28,6 +28,9 @@ class Ledger(Protocol):
     def links(self) -> Sequence[Link]:
         """Return all links between events."""
 
+    def links_of(self, events: Iterable[str], *, between: bool = False) -> Sequence[Link]:
+        """Return the links from or to some events, by id; with ``between``, without those whose cause is only words."""
+
     def claims(self) -> Iterator[Claim]:
         """Yield the gathered claims, by report."""
 
@@ -36,6 +39,9 @@ class Ledger(Protocol):
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports, by publication and id."""
+
+    def reports_of(self, ids: Iterable[str]) -> Iterator[Report]:
+        """Yield the reports with these ids, by id."""
 
     def channels(self) -> Sequence[Channel]:
         """Return the channels of dialogue."""
@@ -48,6 +54,9 @@ class Ledger(Protocol):
 
     def filter(self, query: Query) -> Sequence[Event]:
         """Return the events that answer a query, in its order, cut to its limit and offset."""
+
+    def stream(self, query: Query) -> Iterator[Event]:
+        """Yield what `filter` returns, without holding it all where the ledger need not."""
 
     def count(self, query: Query) -> int:
         """Count the events that answer a query, whatever its limit and offset."""

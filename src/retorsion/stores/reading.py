@@ -25,6 +25,13 @@ def stream_reports(connection: Connection) -> Iterator[Report]:
         yield loads(Report, body)
 
 
+def reports_of(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
+    """Yield some reports that count, by id."""
+    for few in batches(ids, FEW):
+        rows = select(t.reports.c.body).where(~t.reports.c.withdrawn, t.reports.c.id.in_(few)).order_by(t.reports.c.id)
+        yield from [loads(Report, body) for (body,) in connection.execute(rows)]
+
+
 def stream_claims(connection: Connection) -> Iterator[Claim]:
     """Yield the claims of the reports that count, by report and place."""
     counted = select(t.claims.c.body).join(t.reports, t.reports.c.id == t.claims.c.report).where(~t.reports.c.withdrawn)
@@ -85,9 +92,15 @@ def all_channels(connection: Connection) -> Sequence[Channel]:
 
 def events_for(connection: Connection, query: Query) -> list[Event]:
     """Return the events that answer a query."""
+    return [*stream_events(connection, query)]
+
+
+def stream_events(connection: Connection, query: Query) -> Iterator[Event]:
+    """Yield the events that answer a query, some read at a time."""
     asked = _narrowed(select(t.events.c.body), connection, query).order_by(*_order(query.order))
     asked = asked.limit(query.limit if query.limit is not None else None).offset(query.offset or None)
-    return [loads(Event, body) for (body,) in connection.execute(asked)]
+    for (body,) in connection.execution_options(yield_per=PAGE).execute(asked):
+        yield loads(Event, body)
 
 
 def count_for(connection: Connection, query: Query) -> int:

@@ -224,6 +224,11 @@ class Store:
         with opened(self.engine) as connection:
             yield from reading.stream_reports(connection)
 
+    def reports_of(self, ids: Iterable[str]) -> Iterator[Report]:
+        """Yield the reports with these ids that count, by id."""
+        with opened(self.engine) as connection:
+            yield from reading.reports_of(connection, sorted({*ids}))
+
     def judgements(self) -> Sequence[Judgement | Correction]:
         """Return every judgement and correction, oldest first."""
         with opened(self.engine) as connection:
@@ -248,6 +253,11 @@ class Store:
         """Return the events that answer a query, in its order, cut to its limit and offset."""
         with opened(self.engine) as connection:
             return reading.events_for(connection, query)
+
+    def stream(self, query: Query) -> Iterator[Event]:
+        """Yield what `filter` returns, some read at a time, as the ledger was when the first was asked for."""
+        with opened(self.engine) as connection:
+            yield from reading.stream_events(connection, query)
 
     def count(self, query: Query) -> int:
         """Count the events that answer a query, whatever its limit and offset."""

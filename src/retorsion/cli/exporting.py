@@ -1,0 +1,63 @@
+"""The command export: a ledger, or what is asked of it, in the formats of others."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+import typer
+
+from .asking import Day, Several, Text, question
+from .keeping import opened
+from .options import LedgerAt, settings
+
+log = logging.getLogger("retorsion")
+
+Form = Annotated[str | None, typer.Option("--format", help="A format; where the file's name tells it, it may be left out.", metavar="NAME")]
+Where = Annotated[str | None, typer.Option("--to", help="The file to write.", metavar="FILE")]
+
+
+def enter(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(rich_help_panel="Ask a ledger")(export)
+
+
+def export(
+    context: typer.Context,
+    ledger: LedgerAt = None,
+    form: Form = None,
+    to: Where = None,
+    actor: Several = None,
+    target: Several = None,
+    kind: Several = None,
+    status: Several = None,
+    since: Day = None,
+    until: Day = None,
+    text: Text = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the formats and end.")] = False,
+) -> None:
+    """Write events in a format of others: exactly those that `retorsion events` lists for the same filters.
+
+    \b
+    retorsion export --list
+    retorsion export --ledger my.db --format polecat --to events.tsv --actor RUS --since 2021-04-01
+    retorsion export --ledger my.db --to deadlines.ics
+    """
+    from .. import flow
+    from ..exporters import formats
+    from ..exporters.view import View
+
+    if listed:
+        for name, ends, about in formats.listing():
+            typer.echo(f"{name:<16} {ends:<22} {about}")
+        return
+    if to is None:
+        raise typer.BadParameter("name the file to write", param_hint="--to")
+    try:
+        chosen = formats.chosen(formats.check(to), form)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--to" if form is None else "--format") from None
+    with opened(settings(context, ledger=ledger)) as store:
+        asked = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
+        number = formats.write(View(store, asked, flow.version()), to, chosen)
+    log.info("%s: %d %s", to, number, "record" if number == 1 else "records")

@@ -1,0 +1,86 @@
+"""The formats an export can have: their names, the files they make, and what each is. One module a format, with a door `write`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from .atomic import replacing
+from .view import View
+
+Write = Callable[[View, Path], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Hold a format: its name, which is also its module's; how its files end; what it is. ``told`` endings tell it from all others."""
+
+    name: str
+    about: str
+    told: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+FORMATS = (
+    Format("jsonl", "our own events as JSON lines, with nothing lost", (".jsonl",)),
+    Format("csv", "our own events as a table", (".csv",)),
+    Format("xlsx", "our own events as an Excel workbook", (".xlsx",)),
+    Format("polecat", "POLECAT's 40 columns: PLOVER acts, one row an event", (".polecat.tsv",), (".tsv", ".txt")),
+    Format("gdelt", "GDELT 2.0 events, 61 columns: CAMEO, one row a pair", (".export.csv",), (".csv", ".tsv")),
+    Format("gdelt_mentions", "GDELT 2.0 mentions, 16 columns, with our offsets", (".mentions.csv",), (".csv", ".tsv")),
+    Format("icews", "ICEWS's 20 columns: CAMEO, one row a pair", (".icews.tab", ".tab"), (".tsv", ".txt")),
+)
+"""All formats, in the order in which they are listed."""
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all formats."""
+    return tuple(form.name for form in FORMATS)
+
+
+def chosen(to: str, name: str | None = None) -> Format:
+    """Return the format of a file: the one named, or the one its name ends for; raises ValueError that says what to do.
+
+    >>> chosen("x.csv").name, chosen("2021.export.CSV").name, chosen("x.tsv", "polecat").name
+    ('csv', 'gdelt', 'polecat')
+    """
+    if name is not None:
+        found = next((form for form in FORMATS if form.name == name), None)
+        if found is None:
+            raise ValueError(f"no format {name}; there is {', '.join(names())} (all: retorsion export --list)")
+        return found
+    fits = [(len(end), form) for form in FORMATS for end in form.told if to.lower().endswith(end)]
+    if not fits:
+        raise ValueError(f"{to}: cannot tell the format; name it with --format, or see: retorsion export --list")
+    return max(fits, key=lambda each: each[0])[1]
+
+
+def check(to: str) -> str:
+    """Return ``to`` if a file can be written there; raises ValueError otherwise. Called before the work begins."""
+    path = Path(to)
+    if not path.parent.is_dir():
+        raise ValueError(f"{to}: the folder {path.parent} does not exist; make it first")
+    if path.is_dir():
+        raise ValueError(f"{to}: is a folder; name a file in it")
+    return to
+
+
+def write(view: View, to: str, form: Format) -> int:
+    """Write a view to a file in a format and return how many records it holds; the file is there whole or not at all."""
+    module = import_module(f".{form.name if form.name not in _OWN else 'own'}", __package__)
+    with replacing(Path(check(to))) as draft:
+        if form.name in _OWN:
+            return int(module.write(view, draft, form.name))
+        made: Write = module.write
+        return made(view, draft)
+
+
+def listing() -> Iterator[tuple[str, str, str]]:
+    """Yield each format's name, the endings that tell it, and what it is."""
+    for form in FORMATS:
+        yield form.name, ", ".join(form.told) or "by name only", form.about
+
+
+_OWN = ("jsonl", "csv", "xlsx")
