@@ -53,7 +53,7 @@ def fraction(day: date) -> float:
     """Return the year with the share of it that has passed, as GDELT counts: months of 30 days and a half.
 
     >>> fraction(date(2021, 10, 6))
-    2021.7589
+    2021.7562
     """
     return round(day.year + ((day.month - 1) * 30 + day.day) / 365, 4)
 

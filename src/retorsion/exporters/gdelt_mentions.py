@@ -28,6 +28,7 @@ def write(view: View, path: Path) -> int:
 def rows(told: Told) -> Iterator[dict[str, Any]]:
     """Make the rows of an event: for each pair, as in the file of events, each place that tells of it."""
     event = told.event
+    triggers = {claim.evidence: claim.trigger.span.start for claim in told.claims if claim.trigger and claim.trigger.span}
     for one, other in pairs(acted(event)):
         for evidence in event.evidence:
             report = told.reports.get(evidence.report)
@@ -38,7 +39,7 @@ def rows(told: Told) -> Iterator[dict[str, Any]]:
                 "MentionType": WEB if report and report.url else CITATION,
                 "MentionSourceName": report.outlet if report else None,
                 "MentionIdentifier": (report.url or report.name) if report else evidence.report,
-                "ActionCharOffset": evidence.span.start if evidence.span else None,
+                "ActionCharOffset": triggers.get(evidence, evidence.span.start if evidence.span else None),
                 "InRawText": 1 if evidence.span else None,
                 "MentionDocLen": len(report.text) if report and report.text else None,
                 "Extras": evidence.quote or None,

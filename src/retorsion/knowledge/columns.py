@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .load import load_yaml, remembered
-from .shape import Shape
+from .shape import Shape, Verbatim
 
 
 class Columns(Shape):
@@ -14,7 +14,7 @@ class Columns(Shape):
     suffix: str
     header: bool
     missing: str
-    list: str
+    list: Verbatim
     note: str
     columns: tuple[str, ...]
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model.claim import CountOf
 from .parse import KnowledgeError, Where
 
 Text = Annotated[str, Field(min_length=1)]
+Verbatim = Annotated[str, StringConstraints(strip_whitespace=False)]
+"""A text whose blanks count."""
 Plover = Annotated[str, Field(pattern=r"^[A-Z]+(-[a-z-]+)?$")]
 Cameo = Annotated[str, Field(pattern=r"^[0-2][0-9]{1,3}$")]
 
