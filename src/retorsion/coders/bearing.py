@@ -61,6 +61,7 @@ def _maker(patient: Thing | None) -> Codes:
 def _borne(scene: Scene, hit: Hit, patient: Thing | None) -> Iterator[Codes]:
     """Yield whom a measure may be against, the surest first."""
     tree, words = scene.tree, grammar().prepositions
+    yield _threatened(scene, hit)
     for word in (hit.trigger, *(t.head for t in hit.things)):
         for prep, inner in tree.preps(word):
             if prep in words.against and not (prep in words.origin and hit.nominal):
@@ -107,6 +108,17 @@ def _undergoing(scene: Scene, hit: Hit) -> Codes:
             return party(scene, subject) if bears and subject is not None else ()
         under |= tree.word(above) in grammar().prepositions.under
     return ()
+
+
+def _threatened(scene: Scene, hit: Hit) -> Codes:
+    """Return who is threatened with a measure: "threatened Serbia with sanctions", "warned it of sanctions"."""
+    tree, verb = scene.tree, hit.trigger
+    if hit.nominal:
+        prep = tree.head(verb)
+        above = tree.head(prep) if tree.word(prep) in grammar().prepositions.threat else prep
+        verb = above if tree.is_verb(above) else tree.head(above)  # "warned Serbia of sanctions" may hang on Serbia
+    told = tree.kid(verb, "dobj", "nsubjpass") if tree.lemma(verb) in cues().threatening_with else None
+    return party(scene, told) if told is not None and told != hit.trigger else ()
 
 
 def _bearer(scene: Scene, head: int) -> Codes:

@@ -12,6 +12,7 @@ from .predicates import linked, predicated
 from .reading import Reading, conditional, read_adjective, read_noun, read_verb
 from .scene import Scene
 from .scopes import (
+    among_them,
     asks_for,
     carries,
     decides_away,
@@ -22,6 +23,7 @@ from .scopes import (
     named_beside,
     put_instead,
     settled,
+    tensed,
     wishes_another,
 )
 from .threats import acts_itself, held_out
@@ -47,7 +49,7 @@ def certainty(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Certainty:
         reading.take("threatened" if held_out(scene, at, reading, kind=hit.rule.kind, actors=who.actors) else "hypothetical", "if")
     if (who.commanded or hit.rule.frame.obliged) and reading.mood == "requested":
         reading.mood = "asserted"  # what a host demands of its guest is done by the demand
-    if who.requested_by and not who.commanded and reading.mood in ("asserted", "planned", "considered"):
+    if who.requested_by and not (who.commanded or reading.open) and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
     return _settle(reading)
 
@@ -67,7 +69,7 @@ def _climb(scene: Scene, at: int, reading: Reading, *, actors: Codes) -> None:
             reading.denied |= untrue
             if untrue or not predicated(tree, below, above, reading):
                 return
-        elif settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
+        elif reading.open or settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
             return
         elif tree.dep(below) != "conj":
             _read(scene, below, above, reading=reading, act=at, actors=actors)
@@ -92,7 +94,8 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
         itself = below == act and tree.token(act).pos == "NOUN"
         _read_undone(tree, below, above, reading)
         by_another = _of_the_actor(tree, above, itself=itself) and not acts_itself(scene, above, actors)
-        read_verb(tree, above, reading, mute=itself and not carries(tree, above), first=by_another)
+        told = itself or tensed(tree, below)
+        read_verb(tree, above, reading, mute=told and not carries(tree, above), first=by_another)
     elif tree.token(above).pos in ("NOUN", "PROPN"):
         if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl"):
             read_noun(tree, above, reading)
@@ -123,7 +126,11 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
             return False
         case "prep":
             reading.refused |= decides_away(tree, below, above) or put_instead(tree, below)
-            return governs(tree, below, above) or tree.word(below) in cues().refused_phrases.get(tree.lemma(above), ())
+            return (
+                among_them(tree, below, above)
+                or governs(tree, below, above)
+                or tree.word(below) in cues().refused_phrases.get(tree.lemma(above), ())
+            )
         case "conj":
             return _shares(tree, below, above, reading=reading)
         case "advcl":
@@ -149,7 +156,7 @@ def _of_clause(tree: Tree, verb: int, reading: Reading) -> bool:
     if conditional(tree, verb) or (tree.has(verb, grammar().marks.before, "mark") and tree.kids(verb, "aux")):
         reading.take("hypothetical", "if")
         return False
-    return tree.token(verb).tag == "VB"
+    return tree.token(verb).tag == "VB" or tree.has(verb, (grammar().infinitive,), "aux")
 
 
 def _complement(tree: Tree, verb: int, above: int) -> bool:

@@ -17,8 +17,8 @@ def predicated(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
     if tree.lemma(verb) in cues().verbs["happening"]:
         read_verb(tree, verb, reading, first=True)
         return True
-    if tree.lemma(verb) in grammar().verbs.linking:
-        return linked(tree, subject, verb, reading)
+    if tree.lemma(verb) in grammar().verbs.linking and linked(tree, subject, verb, reading):
+        return True
     if _imagined(tree, subject) and tree.has(verb, cues().modals["would"] | cues().modals["hypothetical"], "aux"):
         reading.take("hypothetical", "would")
         return True
@@ -34,7 +34,9 @@ def _undergone(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
         elif reading.mood == "asserted":
             read_verb(tree, verb, reading, first=True)
         return True
-    away = lemma in words["abandoned"] or (lemma in words["refused"] and reading.mood != "asserted")  # "was rejected" may be a protest
+    away = lemma in words["abandoned"] or (
+        lemma in words["refused"] and reading.mood not in ("asserted", "threatened")
+    )  # "was rejected" may be a protest
     moods = (lemma in words[mood] or lemma in cues().phrasal[mood] for mood in OF_GOVERNORS)
     untrue = reading.hearsay and lemma in words["denied"] | words["refused"]
     if not (away or untrue or any(moods) or lemma in cues().refused_phrases):
@@ -53,6 +55,7 @@ def linked(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
             read_noun(tree, word, reading)
         else:
             read_adjective(tree, word, reading)
+    reading.refused |= any(tree.word(prep) in cues().standing_away for prep in tree.kids(verb, "prep"))
     for prep, inner in tree.preps(verb):
         if prep in cues().standing and tree.token(inner).pos == "NOUN":
             read_noun(tree, inner, reading)
@@ -65,7 +68,9 @@ def linked(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
 
 
 def _imagined(tree: Tree, subject: int) -> bool:
-    """Tell whether an act is spoken of as one that might be: "any closure …", "closing the embassy would …"."""
+    """Tell whether an act is spoken of as one that might be: "any closure …", "sanctions …", "closing the embassy would …"."""
     if tree.dep(subject) == "csubj" or tree.token(subject).tag == "VBG":
+        return True
+    if tree.token(subject).tag == "NNS" and not tree.kids(subject, "det", "poss"):
         return True
     return tree.has(subject, cues().imagined, "det")

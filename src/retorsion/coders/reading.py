@@ -54,7 +54,8 @@ class Reading:
 def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, mute: bool = False) -> None:
     """Read a verb over the act, or (``first``) the verb of the act itself, with its auxiliaries, negations and conditions.
 
-    A ``mute`` verb is only done about the act ("did not survive the expulsion"): its negation is its own.
+    A ``mute`` verb is only done about the act ("did not survive the expulsion", "would not say why it expelled"): its negation and its
+    auxiliaries are its own.
     """
     lemma = tree.lemma(verb)
     if not first:
@@ -65,13 +66,13 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
     if first and tree.has(verb, grammar().marks.manner, "advmod") and tree.has(verb, (grammar().infinitive,), "aux"):
         reading.take("considered", "how")  # "agreed on how to normalise ties"
     for aux in tree.kids(verb, "aux"):
-        if not stands_before_its_subject(tree, aux):
+        if not mute and not stands_before_its_subject(tree, aux):
             _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
     if not mute and _negated(tree, verb, first=first):
         _read_negation(tree, verb, reading)
     if conditional(tree, verb):
         reading.take("hypothetical", "if")
-    reading.conditional |= any(conditional(tree, clause) for clause in tree.kids(verb, "advcl"))
+    reading.conditional |= any(conditional(tree, clause) for clause in tree.kids(verb, "advcl", "ccomp"))
 
 
 def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:
@@ -124,6 +125,8 @@ def _read_none(noun: int | None, tree: Tree, reading: Reading) -> None:
     """Read "no" before a noun: no decision leaves the act open, no plan decides it away, no expulsion denies it."""
     if noun is not None and tree.lemma(noun) in cues().nouns["decision"]:
         reading.take("considered", "no decision")
+    elif noun is not None and tree.lemma(noun) in cues().nouns["hearsay"]:
+        reading.denied = True
     else:
         reading.negations += 1
         reading.decided = noun is not None
@@ -142,6 +145,7 @@ def _read_negation(tree: Tree, verb: int, reading: Reading) -> None:
 
 
 def _read_adjective(word: str, reading: Reading) -> None:
+    reading.refused |= word in cues().adjectives["refused"]
     for mood in OF_ADJECTIVES:
         if word in cues().adjectives[mood]:
             reading.take(mood, word)
@@ -155,7 +159,7 @@ def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
             reading.take(mood, lemma)
     if lemma in words.verbs["counterfactual"]:
         reading.take("hypothetical", lemma)
-    refuses = _refuses(tree, verb)
+    refuses = _refuses(tree, verb) and reading.mood != "threatened"  # who rejects a threat is threatened
     if lemma in words.verbs["denied"] or (reading.hearsay and refuses):
         reading.denied = True
         reading.by |= {lemma}

@@ -26,13 +26,31 @@ def settled(scene: Scene, noun: int, trigger: int) -> bool:
 def governs(tree: Tree, prep: int, above: int) -> bool:
     """Tell whether what a prepositional phrase hangs on says how certain the act is: "a threat of", "calls for", "a decision on"."""
     if tree.is_verb(above):
-        return _pairs(tree, prep, above, pairs=cues().governing)
+        return _stooped(tree, prep) or _pairs(tree, prep, above, pairs=cues().governing)
     if tree.token(above).pos == "ADJ":
         return any(tree.word(above) in words for words in cues().adjectives.values())  # "close to restoring"
     if any(tree.lemma(above) in words for words in cues().nouns.values()):
         return True
     verb = tree.head(above)  # "warned Belgrade of sanctions"
     return tree.dep(above) in ("dobj", "dative") and tree.is_verb(verb) and _pairs(tree, prep, verb, pairs=cues().governing)
+
+
+def _stooped(tree: Tree, prep: int) -> bool:
+    """Tell whether a preposition brings a gerund that the verb before is about, whatever verb it is: "stooped to expelling"."""
+    inner = tree.kid(prep, "pcomp")
+    return inner is not None and tree.token(inner).tag == "VBG" and tree.word(prep) in grammar().prepositions.into
+
+
+def among_them(tree: Tree, prep: int, noun: int) -> bool:
+    """Tell whether an act is named as one of what a verb is about: "considers measures including the expulsion of …"."""
+    return tree.word(prep) in grammar().prepositions.members and tree.dep(noun) == "dobj"
+
+
+def tensed(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause that a verb brings has a past or present of its own, which the verb's negation leaves as it is."""
+    forms = ("VBD", "VBZ", "VBP")
+    finite = tree.token(verb).tag in forms or any(tree.token(aux).tag in forms for aux in tree.kids(verb, "aux", "auxpass"))
+    return tree.dep(verb) == "ccomp" and tree.is_verb(verb) and finite
 
 
 def carries(tree: Tree, verb: int) -> bool:
@@ -61,7 +79,9 @@ def is_to(tree: Tree, below: int, verb: int) -> bool:
 
 
 def wishes_another(tree: Tree, below: int, verb: int) -> bool:
-    """Tell whether a wish is for another's act: "wants the government to expel …"."""
+    """Tell whether a wish is for another's act: "wants the government to expel …", "called for Spain to expel …"."""
+    if tree.has(below, grammar().marks.wished, "mark") and tree.has(below, (grammar().infinitive,), "aux"):
+        return not any(tree.lemma(verb) in words for words in cues().verbs.values())
     if tree.lemma(verb) not in cues().wanting_verbs or tree.is_passive(verb):
         return False
     other = tree.kid(below, "nsubj", "nsubjpass")

@@ -69,6 +69,8 @@ class Prepositions(Shape):
     date: Words
     event: Words
     without: Words
+    into: Words
+    threat: Words
     instead: dict[str, Words]
 
 
@@ -84,6 +86,7 @@ class Marks(Shape):
     same_time: Words
     causes: Words
     likewise: Words
+    wished: Words
 
 
 class Auxiliaries(Shape):
