@@ -114,12 +114,14 @@ def judge(
 ) -> None:
     """Take judgements and corrections from a file, each row once; docs/ledger-judgements.md says what a row holds.
 
+    Also the disagreements that `retorsion agreement` wrote, once a person has said what is right (docs/agreement.md).
+
     \b
     retorsion judge reviewed.csv --ledger my.db
     """
     done: Counter[str] = Counter()
     with opened(settings(context, ledger=ledger)) as store:
-        rows = decisions.read_rows(file)
+        rows = decisions.adjudicated(decisions.read_rows(file))
         for row in decisions.judge_rows(store, rows, by=by or getpass.getuser(), settle=lambda: flow.settle(store)):
             for warning in row.warnings:
                 log.warning("%s, line %d: %s", file, row.line, warning)

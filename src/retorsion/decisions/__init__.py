@@ -4,11 +4,13 @@ Events are derived and their ids may change; what a person said of them is kept 
 survives when everything is settled anew.
 """
 
+from ..model.flat import flat_value
+from .adjudicating import ADJUDICATION, adjudicated, adjudication
 from .listing import Said, Standing, review
-from .making import UnknownError, Who, correct, flat_value, merge, never_merge, split
+from .making import UnknownError, Who, correct, merge, never_merge, split
 from .rows import COLUMNS, VERDICTS, Outcome, judge_rows, read_rows
 
 __all__ = [
-    "COLUMNS", "VERDICTS", "Outcome", "Said", "Standing", "UnknownError", "Who", "correct", "flat_value", "judge_rows", "merge",
-    "never_merge", "read_rows", "review", "split",
+    "ADJUDICATION", "COLUMNS", "VERDICTS", "Outcome", "Said", "Standing", "UnknownError", "Who", "adjudicated", "adjudication", "correct",
+    "flat_value", "judge_rows", "merge", "never_merge", "read_rows", "review", "split",
 ]  # fmt: skip

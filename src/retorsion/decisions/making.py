@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
-from typing import Any
 
 from ..model import Anchor, Claim, Correction, Event, Judgement, Ledger, flat
+from ..model.flat import flat_value
 from ..model.judgement import Verdict
-from ..model.plain import interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +63,6 @@ def correct(ledger: Ledger, event: str, field: str, new: str | None, who: Who, *
         corrected(claim, field, new)
         _known(field, new, flat_value(claim, field), {kind, claim.kind})
     return [Correction(_anchor(claim), field, flat_value(claim, field), new, who.by, datetime.now(UTC), who.reason) for claim in told]
-
-
-def flat_value(claim: Claim, field: str) -> str | None:
-    """Show a value as a correction would give it.
-
-    >>> from retorsion.model import Evidence
-    >>> flat_value(Claim("r1", "expulsion", Evidence("r1"), actors=("CZE", "POL")), "actor")
-    'CZE; POL'
-    """
-    numbers: dict[str, Any] = {"count": "affected", "count_from": "before", "count_to": "after"}
-    if field in numbers:
-        count = claim.count(numbers[field])
-        return str(count.best) if count and count.best is not None else None
-    if field in ("date", "effective", "deadline"):
-        ends = interval(getattr(claim, field))
-        return f"{ends['from'] or ''}/{ends['to'] or ''}" if ends else None
-    plain: dict[str, Any] = {
-        "actor": claim.actors,
-        "target": claim.targets,
-        "requested_by": claim.requested_by,
-        "status": claim.certainty.status,
-    }
-    plain |= {"attributed_to": claim.voices[0].speaker if claim.voices else None}
-    value = plain[field] if field in plain else getattr(claim, field)
-    return "; ".join(value) if isinstance(value, tuple) else value and str(value)
 
 
 def _two(one: str, other: str) -> None:

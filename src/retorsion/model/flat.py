@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, get_args
 
 from .claim import Certainty, Claim, Count, CountOf, Manner, Part, Post, Voice
+from .plain import interval
 from .report import Report
 from .span import Evidence, Span
 from .when import Grain, How, When
@@ -70,6 +71,30 @@ def report_from_row(row: Row) -> Report:
         name, name, "", outlet=_text(row, "outlet"), url=_text(row, "url"), title=_text(row, "title"), published=published,
         published_by="given" if published else None,
     )  # fmt: skip
+
+
+def flat_value(claim: Claim, field: str) -> str | None:
+    """Show a value of a claim as a row or a correction would give it: codes joined with ``;``, days as ``from/to``.
+
+    >>> flat_value(Claim("r1", "expulsion", Evidence("r1"), actors=("CZE", "POL")), "actor")
+    'CZE; POL'
+    """
+    numbers: dict[str, Any] = {"count": "affected", "count_from": "before", "count_to": "after"}
+    if field in numbers:
+        count = claim.count(numbers[field])
+        return str(count.best) if count and count.best is not None else None
+    if field in ("date", "effective", "deadline"):
+        ends = interval(getattr(claim, field))
+        return f"{ends['from'] or ''}/{ends['to'] or ''}" if ends else None
+    plain: dict[str, Any] = {
+        "actor": claim.actors,
+        "target": claim.targets,
+        "requested_by": claim.requested_by,
+        "status": claim.certainty.status,
+    }
+    plain |= {"attributed_to": claim.voices[0].speaker if claim.voices else None}
+    value = plain[field] if field in plain else getattr(claim, field)
+    return "; ".join(value) if isinstance(value, tuple) else value and str(value)
 
 
 def codes(value: object, field: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Questions to a ledger: plain functions that return lists of dataclasses, ready for a table, a file or a chart."""
 
+from .agreement import Agreement, Disagreement, Line, Pair, agreement
 from .changes import Change, changes
 from .network import Edge, network
 from .reciprocity import Balance, reciprocity
@@ -7,4 +8,7 @@ from .responses import responses
 from .strength import missions, strength
 from .timeline import timeline
 
-__all__ = ["Balance", "Change", "Edge", "changes", "missions", "network", "reciprocity", "responses", "strength", "timeline"]
+__all__ = [
+    "Agreement", "Balance", "Change", "Disagreement", "Edge", "Line", "Pair", "agreement", "changes", "missions", "network", "reciprocity",
+    "responses", "strength", "timeline",
+]  # fmt: skip
