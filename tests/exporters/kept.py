@@ -46,13 +46,14 @@ THREATENED = Claim(
     voices=(Voice("its ministry", "said", "RUS"),),
 )  # fmt: skip
 ANSWERED = Claim(
-    "r2", "expulsion", said(SECOND, "Country R on Sunday ordered 20 members of Country C's embassy out by Monday evening."), ("RUS",), ("CZE",),
-    counts=(Count("affected", 20, 20, 20, unit="members"),), date=When.day(date(2021, 4, 18)), deadline=When(None, date(2021, 4, 19)),
+    "r2", "expulsion", said(SECOND, "Country R on Sunday ordered 20 members of Country C's embassy out by Monday evening."), ("RUS",),
+    ("CZE",), counts=(Count("affected", 20, 20, 20, unit="members"),), date=When.day(date(2021, 4, 18)),
+    deadline=When(None, date(2021, 4, 19)),
     in_response_to="Saturday's", voices=(Voice("Country R", "said", "RUS"),),
 )  # fmt: skip
 REQUESTED = Claim(
-    "r2", "expulsion", said(SECOND, "Two neighbours were asked by Country C to do the same."), ("SVK", "POL"), ("RUS",), Certainty("requested"),
-    requested_by=("CZE",),
+    "r2", "expulsion", said(SECOND, "Two neighbours were asked by Country C to do the same."), ("SVK", "POL"), ("RUS",),
+    Certainty("requested"), requested_by=("CZE",),
 )  # fmt: skip
 IN_SPRING = Claim(
     "r3", "ambassador_recall", Evidence("r3"), ("EST", "LTU"), ("RUS",), form="consultations",

@@ -38,7 +38,7 @@ def only(frame, **wanted):
 
 
 def test_polecat_has_one_row_an_event_with_all_its_actors(read):
-    row = only(read("polecat"), **{"Actor_Country": "EST; LTU"})
+    row = only(read("polecat"), Actor_Country="EST; LTU")
     assert (row["Event Type"], row["Event Mode"], row["Actor COW"]) == ("SANCTION", "withdraw", "366; 368")
     assert row["Event Date"] == ""  # a month is no day, and the day of publication does not stand in
     assert row["Publication Date"] == "2021-05-03"

@@ -42,10 +42,8 @@ def test_every_format_can_be_written_of_a_view_and_of_an_empty_one(store, tmp_pa
     assert (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", sorted({*formats.names()} - {"xlsx"}))  # a workbook holds the time of writing
 def test_the_same_view_gives_the_same_bytes(store, tmp_path, name):
-    if name in ("xlsx", "datapackage"):  # zip archives hold the time of writing
-        name = "csv"
     written = []
     for place in ("one", "other"):
         formats.write(View(store), str(tmp_path / place), formats.chosen("x", name))

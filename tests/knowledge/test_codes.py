@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from babel.core import get_global
@@ -109,7 +110,7 @@ def test_no_code_stands_for_two_states_of_one_day():
 
 def test_lines_of_one_state_follow_each_other_without_a_gap():
     for lines in code_book().values():
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in pairwise(lines):
             assert before.until == after.since
 
 
@@ -132,11 +133,13 @@ def test_an_unknown_actor_has_no_codes():
     ("body", "day", "number"),
     [
         ("NATO", "1949-12-31", 12), ("NATO", "1955-12-31", 15), ("NATO", "1990-01-01", 16), ("NATO", "1999-03-12", 19),
-        ("NATO", "2004-03-29", 26), ("NATO", "2018-03-27", 29), ("NATO", "2021-10-06", 30), ("NATO", "2023-04-04", 31), ("NATO", "2025-01-01", 32),
+        ("NATO", "2004-03-29", 26), ("NATO", "2018-03-27", 29), ("NATO", "2021-10-06", 30), ("NATO", "2023-04-04", 31),
+        ("NATO", "2025-01-01", 32),
         ("EU", "1958-01-01", 6), ("EU", "1973-01-01", 9), ("EU", "1990-01-01", 12), ("EU", "1993-11-01", 12), ("EU", "1995-01-01", 15),
         ("EU", "2004-04-30", 15), ("EU", "2004-05-01", 25), ("EU", "2013-07-01", 28), ("EU", "2020-01-31", 28), ("EU", "2020-02-01", 27),
         ("CoE", "1989-12-31", 23), ("CoE", "2022-03-15", 47), ("CoE", "2022-03-16", 46), ("G8", "2010-01-01", 8), ("G7", "2025-01-01", 7),
-        ("G20", "2020-01-01", 20), ("G20", "2024-01-01", 21), ("BRICS", "2012-01-01", 5), ("BRICS", "2025-02-01", 10), ("WP", "1980-01-01", 7),
+        ("G20", "2020-01-01", 20), ("G20", "2024-01-01", 21), ("BRICS", "2012-01-01", 5), ("BRICS", "2025-02-01", 10),
+        ("WP", "1980-01-01", 7),
         ("WP", "1991-06-30", 6), ("ASEAN", "2000-01-01", 10), ("SCO", "2025-01-01", 10), ("EFTA", "2000-01-01", 4), ("V4", "1993-01-01", 4),
         ("CSTO", "2010-01-01", 7), ("CSTO", "2020-01-01", 6), ("EAEU", "2016-01-01", 5), ("GCC", "2017-06-05", 6),
     ],

@@ -15,22 +15,33 @@ Write = Callable[[View, Path], int]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Hold a format: its name, which is also its module's; how its files end; what it is. ``told`` endings tell it from all others."""
+    """Hold a format: its name, which is also its module's, what it is, and the endings of a file's name that tell it from all others."""
 
     name: str
     about: str
     told: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
 
 
 FORMATS = (
     Format("jsonl", "our own events as JSON lines, with nothing lost", (".jsonl",)),
     Format("csv", "our own events as a table", (".csv",)),
     Format("xlsx", "our own events as an Excel workbook", (".xlsx",)),
-    Format("polecat", "POLECAT's 40 columns: PLOVER acts, one row an event", (".polecat.tsv",), (".tsv", ".txt")),
-    Format("gdelt", "GDELT 2.0 events, 61 columns: CAMEO, one row a pair", (".export.csv",), (".csv", ".tsv")),
-    Format("gdelt_mentions", "GDELT 2.0 mentions, 16 columns, with our offsets", (".mentions.csv",), (".csv", ".tsv")),
-    Format("icews", "ICEWS's 20 columns: CAMEO, one row a pair", (".icews.tab", ".tab"), (".tsv", ".txt")),
+    Format("polecat", "POLECAT's 40 columns: PLOVER acts, one row an event", (".polecat.tsv",)),
+    Format("gdelt", "GDELT 2.0 events, 61 columns: CAMEO, one row a pair", (".export.csv",)),
+    Format("gdelt_mentions", "GDELT 2.0 mentions, 16 columns, with our offsets", (".mentions.csv",)),
+    Format("icews", "ICEWS's 20 columns: CAMEO, one row a pair", (".tab",)),
+    Format("acled", "ACLED's 31 columns with time precision, one row an event"),
+    Format("plover", "PLOVER records as JSON lines, actors as lists", (".plover.jsonl",)),
+    Format("annotations", "W3C Web Annotations: quotes and positions", (".anno.jsonld",)),
+    Format("prov", "PROV-O in JSON-LD: events, claims, reports, and who made them", (".prov.jsonld",)),
+    Format("ftm", "FollowTheMoney entities as JSON lines", (".ftm.json", ".ftm.jsonl")),
+    Format("statements", "FollowTheMoney statements as CSV", (".statements.csv",)),
+    Format("graphml", "a network: parties as nodes, events as edges", (".graphml",)),
+    Format("ics", "a calendar of deadlines", (".ics",)),
+    Format("parquet", "the table of events for pyarrow, DuckDB, R", (".parquet",)),
+    Format("datapackage", "a data package: Parquet tables, data dictionary, sources", (".zip",)),
+    Format("dyad_month", "a panel: events by dyad, month, kind and status"),
+    Format("country_month", "a panel: events by party, side, month, kind and status"),
 )
 """All formats, in the order in which they are listed."""
 

@@ -1,4 +1,4 @@
-"""POLECAT's weekly files: 40 columns, tab-separated, one row an event with all its actors and recipients. docs/formats.md tells the gaps."""
+"""POLECAT's weekly files: 40 columns, tab-separated, one row an event with all its actors and recipients. Gaps: docs/formats.md."""
 
 from __future__ import annotations
 

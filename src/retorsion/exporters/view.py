@@ -27,12 +27,15 @@ class Told:
     links: tuple[Link, ...] = ()
 
 
+ALL = Query()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Hold a ledger and what is asked of it. Every pass reads anew, some events at a time; ``version`` is the program's."""
 
     ledger: Ledger
-    query: Query = Query()
+    query: Query = ALL
     version: str = ""
 
     def events(self) -> Iterator[Event]:

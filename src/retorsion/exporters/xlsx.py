@@ -27,10 +27,14 @@ def write(rows: Iterable[Row], path: Path, columns: Sequence[str]) -> int:
     sheet.freeze_panes = "A2"
     sheet.append([_bold(sheet, name) for name in names])
     number = 0
-    for number, row in enumerate(rows, 1):
-        if number > MOST_ROWS:
-            raise ValueError(f"{path.name}: a sheet holds {MOST_ROWS:,} rows at most; write .csv or .jsonl instead")
-        sheet.append([_cell(sheet, cell) for cell in cells(row, columns)])
+    try:
+        for number, row in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                raise ValueError(f"{path.name}: a sheet holds {MOST_ROWS:,} rows at most; write .csv or .jsonl instead")
+            sheet.append([_cell(sheet, cell) for cell in cells(row, columns)])
+    except BaseException:
+        sheet.close()  # or the library complains on the screen when it clears up
+        raise
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{number + 1}"
     book.save(path)
     return number

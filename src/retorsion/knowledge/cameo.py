@@ -1,4 +1,4 @@
-"""CAMEO for files without a status: what the code alone must say, its quad class and its Goldstein weight. The tables: ``codes/cameo.yaml``.
+"""CAMEO for files without a status: what the code alone must say, its quad class and Goldstein weight. The tables: ``codes/cameo.yaml``.
 
 Records of our own carry the status and PLOVER's auxiliary modes beside the code of the act (`plover`).
 """

@@ -1,0 +1,5 @@
+"""A panel of countries by month: see `panels`."""
+
+from .panels import write_countries as write
+
+__all__ = ["write"]
