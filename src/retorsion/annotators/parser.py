@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from retorsion.model import Span, Token
 
 from ..knowledge.lexicon import parsing
+from .mending import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -62,7 +63,7 @@ def parse(sentences: Iterable[tuple[str, int]], *, model: str = DEFAULT_MODEL) -
             yield _disguise(nlp, text[:LONGEST])
 
     for done, doc in enumerate(nlp.pipe(docs(), batch_size=BATCH)):
-        yield tuple(_tokens(doc, offsets[done]))
+        yield mend(tuple(_tokens(doc, offsets[done])))
 
 
 def _disguise(nlp: Language, text: str) -> Doc:

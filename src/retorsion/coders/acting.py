@@ -151,11 +151,17 @@ def _of_light(scene: Scene, verb: int, noun: int) -> Codes:
 def _commander(scene: Scene, at: int) -> Codes:
     """Return who ordered another to do it: the subject of "order", "force", "tell" over the act."""
     tree, head = scene.tree, scene.tree.head(at)
-    if tree.dep(at) not in ("xcomp", "ccomp") or tree.lemma(head) not in cues().command_verbs:
+    ordered = tree.dep(at) in ("xcomp", "ccomp") or (tree.dep(at) == "advcl" and tree.has(at, (grammar().infinitive,), "aux"))
+    if not ordered or _stated(tree, at) or tree.lemma(head) not in cues().command_verbs:
         return ()
     if tree.kid(head, "dobj", "dative", "nsubjpass") is None and tree.kid(at, "nsubj") is None:
         return ()
     return _agent(scene, head) if tree.is_passive(head) else _subject(scene, head)
+
+
+def _stated(tree: Tree, at: int) -> bool:
+    """Tell whether a clause states what is, so that who "told" of it commanded nothing ("the envoys have been …, he told the house")."""
+    return any(tree.token(aux).tag in ("VBP", "VBZ", "VBD") for aux in tree.kids(at, "aux", "auxpass"))
 
 
 def _asker(scene: Scene, at: int, *, but: Codes = ()) -> Codes:

@@ -62,14 +62,17 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None) -> Iterator[Codes]:
     """Yield whom a measure may be against, the surest first."""
     tree, words = scene.tree, grammar().prepositions
     yield _threatened(scene, hit)
-    for word in (hit.trigger, *(t.head for t in hit.things)):
+    things = tuple(t.head for t in hit.things)
+    for word in (hit.trigger, *things):
         for prep, inner in tree.preps(word):
-            if prep in words.against and not (prep in words.origin and hit.nominal):
+            if prep in words.against and inner not in things and not (prep in words.origin and hit.nominal):
                 yield union(*(_bearer(scene, member) for member in tree.conjuncts(inner)))
     yield _undergoing(scene, hit)
     if patient:
         yield patient.sender
         yield patient.host
+        if hit.nominal and "state" in patient.classes:  # "the recognition of Palestine"
+            yield scene.named(patient.head)
 
 
 def mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
@@ -94,7 +97,8 @@ def _between(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
             if prep in words.between and not set(actors) & set(codes):
                 return Roles(codes, (), mutual=True)
             if others := without(codes, actors):
-                return Roles(actors, others)
+                theirs = without(patient.sender, others) if patient and hit.nominal and not actors else actors
+                return Roles(theirs, others)  # "the downgrading of Colombia's relations with Israel"
     return None
 
 

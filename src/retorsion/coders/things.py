@@ -64,12 +64,20 @@ def _classes(scene: Scene, found: Thing) -> frozenset[str]:
     """Return the classes of a thing: by its head and the words beside it, as people or state, else of what it is a part of."""
     tree = scene.tree
     owned = {"owner"} if found.sender or found.own or found.others else set()
-    owned |= {"party"} if owned or found.host else set()
+    owned |= {"party"} if owned or found.host or _between(scene, found.head) else set()
     words = {tree.lemma(w) for w in found.words} | {tree.word(w) for w in found.words} | owned
     classes = frozenset(name for name, cls in things().items() if _fits(cls, found.type, words)) | _of_name(scene, found.head)
-    part = found.type in grammar().parts or tree.token(found.head).tag == "CD"
+    named = tree.token(found.head).pos == "PROPN" and found.inner is not None and found.head not in scene.mentions
+    part = found.type in grammar().parts or tree.token(found.head).tag == "CD" or named
     whole = found.inner.classes if found.inner and part else frozenset[str]()
-    return whole if whole and (not classes or (whole & PEOPLE and not classes & (PEOPLE | {"size"}))) else classes
+    if whole and (not classes or (whole & PEOPLE and not classes & (PEOPLE | {"size"}))):
+        return whole
+    return classes | (whole & PEOPLE) if classes == {"size"} else classes  # "told a number of diplomats to leave"
+
+
+def _between(scene: Scene, head: int) -> bool:
+    """Tell whether a thing is said to be between parties: "talks between the foreign ministers of India and Pakistan"."""
+    return any(prep in grammar().prepositions.between and bool(scene.named(inner)) for prep, inner in scene.tree.preps(head))
 
 
 def head_lemma(scene: Scene, head: int) -> str:
@@ -122,8 +130,10 @@ def _inner(scene: Scene, head: int) -> Thing | None:
         if prep in words.whole and tree.token(inner).pos in ("NOUN", "PROPN", "PRON"):
             return thing(scene, inner)
     for prep, inner in behind:
-        if prep in words.purpose and tree.lemma(inner) in things()["accreditation"].heads:
-            return thing(scene, inner)
+        if prep in words.purpose and things()["accreditation"].heads & {tree.lemma(inner), tree.lemma(head)}:
+            return thing(scene, inner)  # "requests for accreditation", "agrément for the new ambassador"
+        if prep in words.role and tree.token(head).pos == "PROPN" and is_known_head(tree.lemma(inner)):
+            return thing(scene, inner)  # "accept Jane Doe as France's ambassador"
     for prep, inner in (*behind, *trailing(scene, head)):
         if prep in words.workplace and inner not in scene.mentions and tree.token(inner).pos in ("NOUN", "PROPN"):
             return thing(scene, inner)

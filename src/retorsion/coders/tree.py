@@ -144,14 +144,14 @@ class Tree:
         words = grammar().verbs.calling.get(self.lemma(verb), ())
         return next((inner for word, inner in self.preps(verb) if word in words), None)
 
-    def _antecedent(self, verb: int, subject: int) -> int:
-        """Return what "who", "which" or "that" stands for in a relative clause."""
-        relative = self.word(subject) in grammar().pronouns.relative
+    def _antecedent(self, verb: int, word: int) -> int:
+        """Return what "who", "which" or "that" stands for in a relative clause; a word that is none of these stands for itself."""
+        relative = self.word(word) in grammar().pronouns.relative
         if relative and self.dep(verb) in ("relcl", "acl"):
             return self.head(verb)
         if relative and self.dep(verb) == "conj" and self.dep(self.first_of_list(verb)) == "relcl":
             return self.head(self.first_of_list(verb))
-        return subject
+        return word
 
     def objects(self, at: int) -> tuple[int, ...]:
         """Return the heads of what a verb is done to: its objects, or the subject of a passive, with their lists."""
@@ -163,7 +163,7 @@ class Tree:
     def _active_objects(self, at: int) -> Iterator[Sequence[int]]:
         """Yield what an active verb may be done to, the surest first: its own objects, those it shares, and those of a small clause."""
         head, above_verb = self.head(at), self.is_verb(self.head(at))
-        yield [o for o in self.kids(at, *OBJECT) if self.token(o).pos in NOMINAL or self.dep(o) != "oprd"]
+        yield [self._antecedent(at, o) for o in self.kids(at, *OBJECT) if self.token(o).pos in NOMINAL or self.dep(o) != "oprd"]
         if self.dep(at) == "conj" and above_verb:
             yield [o for o in self.kids(head, *OBJECT) if o > at]
         if not self.kids(at, *OBJECT):  # "recalled or expelled their ambassadors"
@@ -183,8 +183,11 @@ class Tree:
 
     def by(self, at: int) -> int | None:
         """Return who a passive or a nominal is "by", or None."""
-        near = (*self.kids(at, "agent", "prep"), *(c for o in self.kids(at, *OBJECT, "npadvmod") if o > at for c in self.kids(o, "prep")))
-        agent = next((c for c in near if self.word(c) in grammar().prepositions.agent), None)
+        words = grammar().prepositions.agent
+        behind = (o for o in self.kids(at, *OBJECT, "npadvmod", "amod", "oprd", "acomp") if o > at)
+        inner = (o for _, o in self.preps(at)) if self.is_passive(at) else ()  # "were hit with sanctions | by Canada"
+        near = (*self.kids(at, "agent", "prep"), *(c for o in (*behind, *inner) for c in self.kids(o, "prep", "agent")))
+        agent = next((c for c in near if self.word(c) in words), None)
         return self.kid(agent, "pobj") if agent is not None else None
 
     def preps(self, at: int) -> Iterator[tuple[str, int]]:

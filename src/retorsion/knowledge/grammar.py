@@ -55,6 +55,7 @@ class Prepositions(Shape):
     inside: Words
     workplace: Words
     purpose: Words
+    role: Words
     members: Words
     host: Words
     site: Words
