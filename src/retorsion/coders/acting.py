@@ -114,8 +114,10 @@ def _of_noun(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
         codes = _modifier(scene, kid) if kid not in patients else ()
         if codes and not (patient and set(codes) <= set(sender)):
             return codes
+    words = grammar().prepositions
+    preps = words.agent if hit.rule.acts == "sender" else words.agent | words.origin  # "the pull-out of its staff from Niamey"
     for prep, inner in tree.preps(at):
-        if prep in grammar().prepositions.origin | grammar().prepositions.agent and (codes := scene.named(inner)):
+        if prep in preps and (codes := scene.named(inner)):
             return codes
     for word in tree.kids(at, "acl", "relcl"):
         if tree.is_passive(word) and tree.by(word) is not None:

@@ -16,7 +16,15 @@ def possessed(scene: Scene, head: int) -> tuple[bool, bool]:
         word = tree.word(kid)
         own |= word in pronouns.possessive | pronouns.own or tree.has(kid, pronouns.possessive, "poss")
         others |= word in pronouns.other and tree.dep(kid) == "poss"
-    return own, others
+    return own or _of_its_mission(scene, head), others
+
+
+def _of_its_mission(scene: Scene, head: int) -> bool:
+    """Tell whether staff is cut by the mission it works in, which need not say whose it is: "asked the embassy to cut staff"."""
+    tree, verb = scene.tree, scene.tree.head(head)
+    subject = tree.subject(verb) if tree.dep(head) == "dobj" and tree.is_verb(verb) and not tree.is_passive(verb) else None
+    cut = tree.lemma(head) in things()["size"].heads - things()["mission"].heads
+    return cut and subject is not None and tree.lemma(subject) in things()["mission"].heads
 
 
 def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:

@@ -29,7 +29,9 @@ def of_verb(scene: Scene, at: int, *, particle: str | None = None) -> tuple[Thin
 def of_noun(scene: Scene, at: int) -> tuple[Thing, ...]:
     """Return what an act named by a noun may be done to: behind its prepositions, and before it."""
     tree, words = scene.tree, grammar().prepositions.patient
-    heads = [m for prep, inner in tree.preps(at) if prep in words for m in tree.conjuncts(inner)]
+    by = tree.by(at)
+    behind = (*tree.preps(at), *(tree.preps(by) if by is not None else ()))  # "the suspension by Algeria of all trade"
+    heads = [m for prep, inner in behind if prep in words for m in tree.conjuncts(inner)]
     before = ("compound", "nmod", "amod", "dobj") if heads else ("poss", "compound", "nmod", "amod", "dobj")
     heads += [m for kid in tree.kids(at, *before) for m in tree.conjuncts(kid)]  # "X's expulsion of Y" is X's own act
     return tuple(thing(scene, head) for head in heads)

@@ -18,7 +18,8 @@ def left(scene: Scene, at: int, *, but: Codes) -> Codes:
 def place(scene: Scene, at: int, *, but: Codes) -> Codes:
     """Return the state in which, or from which, it is done: "expelled from Vanuatu", "closed in Denmark"."""
     tree, words = scene.tree, grammar().prepositions
-    for prep, inner in tree.preps(at):
+    entered = tree.kids(at, "dobj") if tree.is_passive(at) else ()  # "was refused entry | to Moldova"
+    for prep, inner in (*tree.preps(at), *(pair for o in entered for pair in tree.preps(o))):
         if prep in words.place and (codes := _placed(scene, inner, but=but)):
             return codes
     for word in tree.below(at):  # "expelled with their families from …": the place hangs on another word

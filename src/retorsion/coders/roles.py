@@ -29,6 +29,8 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     if patient and not who.commander and _obliged(scene, hit):
         closing = patient.sender if hit.rule.acts == "either" else ()  # "the American consulate must close"
         who = Acting(who.actors or closing, _demanding(scene, hit, patient), who.asker)
+    if patient and not who.commander and _asked_by_host(scene, hit, who) and _hosts(who.asker, patient):
+        who = Acting(who.actors, who.asker)
     if patient and hit.rule.acts != "sender" and _turned_back(who, patient):
         return Roles(who.commander, who.actors, commanded=True)
     way = _way(scene, hit, patient, actors=who.actors)
@@ -40,6 +42,17 @@ def _turned_back(who: Acting, patient: Thing) -> bool:
     """Tell whether another commands a state to act on what is its own: "told the United States to cut its embassy staff"."""
     acts_on_own = patient.own or set(patient.sender) <= set(who.actors)
     return bool(who.commander and who.actors) and acts_on_own and set(who.commander) != set(who.actors)
+
+
+def _asked_by_host(scene: Scene, hit: Hit, who: Acting) -> bool:
+    """Tell whether a state is asked to cut or close its mission: what the host asks of a mission it can order."""
+    of_mission = hit.rule.acts == "either" or hit.rule.frame.if_own == "staff_withdrawal"
+    asked = scene.tree.lemma(scene.tree.head(hit.trigger)) in grammar().verbs.asking
+    return of_mission and asked and bool(who.asker and who.actors)
+
+
+def _hosts(host: Codes, patient: Thing) -> bool:
+    return patient.own and (not patient.host or set(patient.host) == set(host))
 
 
 def _obliged(scene: Scene, hit: Hit) -> bool:

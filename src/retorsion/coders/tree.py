@@ -117,7 +117,7 @@ class Tree:
 
         A verb without one borrows that of the verb it is joined to, is the complement of, or hangs on as a participle.
         """
-        own = self.kid(at, *SUBJECT)
+        own = self._own_subject(at)
         if own is not None:
             return self._antecedent(at, own)
         dep, head = self.dep(at), self.head(at)
@@ -132,6 +132,11 @@ class Tree:
         if dep in ("acl", "relcl") and self.token(at).tag == "VBG" and not self.is_verb(head):
             return head
         return None
+
+    def _own_subject(self, verb: int) -> int | None:
+        """Return the subject that hangs on a verb; of several the nearest before it ("Kremlin: 45 envoys must leave")."""
+        own = self.kids(verb, *SUBJECT)
+        return next((word for word in reversed(own) if word < verb), own[0] if own else None)
 
     def _raised(self, verb: int) -> int | None:
         """Return who acts in the complement of a verb: "told the envoy to …", "called on Poland to …"."""
@@ -185,7 +190,8 @@ class Tree:
         """Return who a passive or a nominal is "by", or None."""
         words = grammar().prepositions.agent
         behind = (o for o in self.kids(at, *OBJECT, "npadvmod", "amod", "oprd", "acomp") if o > at)
-        inner = (o for _, o in self.preps(at)) if self.is_passive(at) else ()  # "were hit with sanctions | by Canada"
+        passive = self.is_passive(at)
+        inner = (*(o for _, o in self.preps(at)), *self.kids(at, "xcomp")) if passive else ()  # "were told to pack | by Lithuania"
         near = (*self.kids(at, "agent", "prep"), *(c for o in (*behind, *inner) for c in self.kids(o, "prep", "agent")))
         agent = next((c for c in near if self.word(c) in words), None)
         return self.kid(agent, "pobj") if agent is not None else None

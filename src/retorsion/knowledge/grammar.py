@@ -109,6 +109,8 @@ class GrammarVerbs(Shape):
     linking: Words
     dating: Words
     carrying_on: Words
+    asking: Words
+    double: Words
     leaving: Words
     going_out: Words
     alike: Words
