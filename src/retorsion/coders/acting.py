@@ -12,6 +12,7 @@ from .pointing import object_before, party
 from .scene import Scene
 from .scopes import asks_for, governs
 from .things import Thing
+from .tree import Tree
 
 BEFORE_NOUN = ("poss", "amod", "compound", "nmod")
 

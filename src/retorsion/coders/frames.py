@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..knowledge.grammar import grammar
-from ..knowledge.lexicon import Frame, Rule
+from ..knowledge.lexicon import Frame, Rule, cues
 from .objects import of_noun, of_verb, pointed_at, subjects
 from .scene import Scene
 from .things import Thing, thing
@@ -140,7 +140,7 @@ def _worded(frame: Frame, region: str) -> bool:
 
 def _to(tree: Tree, at: int, frame: Frame) -> bool:
     """Tell whether one of the frame's infinitives stands behind the verb, or behind its object ("gave them 72 hours to leave")."""
-    behind = [*tree.kids(at, "xcomp", "ccomp", "advcl", "dobj", "acl")]
+    behind = [kid for kid in tree.kids(at, "xcomp", "ccomp", "advcl", "dobj", "acl") if not _own_going(tree, kid)]
     behind += [deep for kid in tree.kids(at, "dobj", "nsubjpass", "dative") for deep in tree.kids(kid, "acl", "relcl")]
     if any(tree.lemma(word) in frame.to for word in behind):
         return True
@@ -150,6 +150,13 @@ def _to(tree: Tree, at: int, frame: Frame) -> bool:
         if tree.is_verb(word):
             return False
     return False
+
+
+def _own_going(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause tells of somebody's own plan: "told reporters he would leave for India"."""
+    subject = tree.kid(verb, "nsubj")
+    pronoun = subject is not None and tree.token(subject).pos == "PRON"
+    return pronoun and tree.has(verb, cues().modals["planned"] | cues().modals["would"], "aux") and not tree.kids(verb, "xcomp")
 
 
 def _prep(scene: Scene, at: int, frame: Frame) -> tuple[Thing, ...]:

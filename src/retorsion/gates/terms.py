@@ -29,7 +29,8 @@ _PLAIN = str.maketrans(
 _LIST_ITEM = re.compile(r"(?i)(?=.{3,70}$).*(?:\b\d{1,3}\b|(?:[:,(–-] ?)(?:one|two|three|four|five|six|seven|eight|nine|ten|an? )\b)")
 """A line of a list, each with its number and without any word of the trade: "Albania: two"."""
 SHORT = 400
-"""Code points below which a report is let in by any broad term: a brief has few words to be known by, and costs little to parse."""
+"""Code points below which a report is let in by any broad term, or by an act on any company word: a brief has few words to be known
+by, and costs little to parse."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,7 +75,7 @@ class Gate:
                 continue
             if "strict" in uses or ("broad" in uses and len(text) <= SHORT):
                 return True
-            if "actor" in uses:
+            if "actor" in uses or ("company" in uses and len(text) <= SHORT):
                 actors.append(hit.start)
             if "act" in uses:
                 acts.append(hit.start)

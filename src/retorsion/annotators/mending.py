@@ -1,0 +1,88 @@
+"""Mend what a small parser hangs where English grammar forbids it: a finite verb under an infinitive, a name before its verb.
+
+Each mend states a rule of grammar, not a wish: where it does not hold for certain, the parse stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retorsion.model import Token
+
+from ..knowledge.grammar import grammar
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+FINITE = ("VBD", "VBZ")
+LOOSE = ("dep", "advmod", "npadvmod", "nmod")
+"""What a parser calls a name that it cannot place."""
+
+
+def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return a sentence's tokens with the attachments mended that grammar forbids; heads count from its first token."""
+    mended = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.dep == "nsubj" and (first := _listed_with(mended, at)) is not None:
+            mended[at] = replace(token, dep="conj", head=first)
+            continue
+        if token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
+            mended[at] = replace(token, head=verb)
+        elif token.dep in LOOSE and _opens_clause(mended, at):
+            mended[at] = replace(token, dep="nsubj")
+        elif token.dep == "nsubj" and _is_given(mended, at):
+            mended[at] = replace(token, dep="nsubjpass")
+    return tuple(mended)
+
+
+def _finite_above(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the finite verb a finite verb is joined to, where the parse joined it to an infinitive or a small clause.
+
+    "ordered ten to leave and closed the consulate", "ordered two consulates shut and recalled its envoy".
+    """
+    head = tokens[at].head
+    if tokens[at].tag not in FINITE or not _bare(tokens, head) or _with(tokens, at, SUBJECTS):
+        return None
+    while tokens[head].head != head:
+        head = tokens[head].head
+        if tokens[head].tag == tokens[at].tag and head < at:
+            return head
+    return None
+
+
+def _bare(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether a verb is an infinitive, or a participle without an auxiliary."""
+    tag = tokens[verb].tag
+    return tag == "VB" or (tag == "VBN" and tokens[verb].dep in ("ccomp", "xcomp") and not _with(tokens, verb, ("aux", "auxpass")))
+
+
+def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a loose name stands right before a verb that has no subject ("Nauru is cutting …", "Brazil to boot out …")."""
+    verb = tokens[at].head
+    between = tokens[at + 1 : verb]
+    return (
+        tokens[at].tag in ("NNP", "NNPS")
+        and at < verb
+        and tokens[verb].tag.startswith("VB")
+        and all(token.dep in ("aux", "auxpass", "advmod", "neg") and token.head == verb for token in between)
+        and not _with(tokens, verb, SUBJECTS)
+    )
+
+
+def _listed_with(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the name that another stands beside, where the parse made both the subject of one verb: "Moscow, Sofia each expel …"."""
+    before = [o for o in range(at) if tokens[o].dep == "nsubj" and tokens[o].head == tokens[at].head and tokens[o].tag.startswith("NNP")]
+    if not before or not tokens[at].tag.startswith("NNP"):
+        return None
+    comma = [token.text for token in tokens[before[-1] + 1 : at] if token.dep not in ("compound", "det")]
+    return before[-1] if comma == [","] else None
+
+
+def _is_given(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a subject is given something by a bare participle, which cannot be active: "Two envoys given the boot"."""
+    verb = tokens[at].head
+    double = tokens[verb].tag == "VBN" and tokens[verb].lemma in grammar().verbs.double
+    return double and not _with(tokens, verb, ("aux", "auxpass"))
+
+
+def _with(tokens: Sequence[Token], verb: int, deps: Sequence[str]) -> bool:
+    return any(token.head == verb and token.dep in deps for at, token in enumerate(tokens) if at != verb)
