@@ -19,7 +19,10 @@ RECORDS = [json.loads(line) for path in sorted(SAMPLES.glob("*.jsonl")) for line
 # kind, from, to, day; how many, of what standing, from how many independent origins
 TOLD = (
     (("ambassador_recall", "SAU", "QAT", "2014-03-05"), (1, {"corroborated"}, 2)),
-    (("expulsion", "USA", "RUS", "2016-12-29"), (35, {"single_source"}, 1)),  # Agency A, and a copy of its wire
+    (
+        ("expulsion", "USA", "RUS", "2016-12-29"),
+        (35, {"acknowledged", "corroborated"}, 2),
+    ),  # Agency A with a copy of its wire, and the other side
     (("mission_cap", "RUS", "USA", "2017-07-30"), (755, {"official"}, 2)),
     (("expulsion", "USA", "CUB", "2017-10-03"), (15, {"corroborated"}, 2)),
     (("expulsion", "GBR", "RUS", "2018-03-14"), (23, {"official", "corroborated"}, 3)),
