@@ -22,7 +22,7 @@ TOLD = (
     (
         ("expulsion", "USA", "RUS", "2016-12-29"),
         (35, {"acknowledged", "corroborated"}, 2),
-    ),  # Agency A with a copy of its wire, and the other side
+    ),  # with a copy, and the other side
     (("mission_cap", "RUS", "USA", "2017-07-30"), (755, {"official"}, 2)),
     (("expulsion", "USA", "CUB", "2017-10-03"), (15, {"corroborated"}, 2)),
     (("expulsion", "GBR", "RUS", "2018-03-14"), (23, {"official", "corroborated"}, 3)),
