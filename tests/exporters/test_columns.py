@@ -122,7 +122,7 @@ def test_the_dictionary_is_there_for_people(package):
 def test_the_names_of_a_panel_are_ones_that_stata_takes(write, tmp_path, name):
     frame = pd.read_csv(write(name))
     assert all(re.fullmatch(r"[a-z_][a-z0-9_]{0,31}", column) for column in frame.columns)
-    frame.astype({column: str for column in frame.select_dtypes("object")}).to_stata(tmp_path / "panel.dta", write_index=False)
+    frame.astype(dict.fromkeys(frame.select_dtypes("object"), str)).to_stata(tmp_path / "panel.dta", write_index=False)
     back = pd.read_stata(tmp_path / "panel.dta")
     assert list(back.columns) == list(frame.columns) and back.events.sum() == frame.events.sum()
 

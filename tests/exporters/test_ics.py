@@ -31,14 +31,14 @@ def entries(tmp_path_factory):
 
 
 def test_a_deadline_is_an_entry_of_a_whole_day(entries):
-    made = entries["Deadline: Russia (expulsion)"]
+    made = entries["Deadline: Russia (expulsion by Czech Republic)"]
     assert (made["dtstart"].dt, made["dtend"].dt) == (date(2021, 4, 20), date(2021, 4, 21))
     assert "18 members" in made["description"] and kept.EXPELLED.evidence.quote in made["description"]
     assert (str(made["status"]), made["sequence"], str(made["url"])) == ("CONFIRMED", 0, "https://a.example/1")
 
 
 def test_a_deadline_with_one_open_end_is_its_known_day(entries):
-    made = entries["Deadline: Czech Republic (expulsion)"]
+    made = entries["Deadline: Czech Republic (expulsion by Russia)"]
     assert (made["dtstart"].dt, made["dtend"].dt) == (date(2021, 4, 19), date(2021, 4, 20))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def entry(told: Told) -> Entry | None:
     made.add("dtstamp", datetime.combine(max((r.published for r in told.reports.values() if r.published), default=NEVER), time(), UTC))
     made.add("dtstart", days[0])
     made.add("dtend", days[1] + timedelta(days=1))  # the format names the first day after
-    made.add("summary", f"Deadline: {', '.join(map(name_of, event.targets)) or 'unnamed'} ({event.kind.replace('_', ' ')})")
+    made.add("summary", f"Deadline: {_names(event.targets)} ({event.kind.replace('_', ' ')} by {_names(event.actors)})")
     made.add("description", "\n".join([summary(event), *(" ".join(e.quote.split()) for e in event.evidence if e.quote)]))
     made.add("categories", [event.kind])
     made.add("status", status(event))
@@ -67,6 +68,10 @@ def status(event: Event) -> str:
 def amended(told: Told) -> int:
     """Count how often a deadline was told otherwise than before, which grows with each amendment."""
     return max(0, len({_days(claim.deadline) for claim in told.claims if claim.deadline}) - 1)
+
+
+def _names(codes: Sequence[str]) -> str:
+    return ", ".join(map(name_of, codes)) or "unnamed"
 
 
 def _days(when: When) -> tuple[date, date] | None:

@@ -15,11 +15,15 @@ from ..knowledge.parties import party_of
 from ..knowledge.to_kinds import Meaning, meaning_of_cameo, meaning_of_plover, to_kinds
 from .claim_rows import NoMeasureError, Row
 
+AUXILIARY = {"historical": "carried_out_or_announced", "future": "planned", "hypothetical": "hypothetical", "negation": "denied"}
+"""What PLOVER's auxiliary modes say of a measure. POLECAT itself does not code them; our own files in its columns do."""
+
 
 def polecat(row: Row) -> Row:
     """Return the measure that a row of POLECAT tells; raises NoMeasureError or ValueError, with the reason."""
     kind_of_act, contexts = _need(row, "Event Type").upper(), [word.replace(" ", "_") for word in _list(row, "Contexts")]
-    codes = [f"{kind_of_act}-{mode}" for mode in _list(row, "Event Mode")] or [kind_of_act]
+    modes = _list(row, "Event Mode")
+    codes = [f"{kind_of_act}-{mode}" for mode in modes if mode not in AUXILIARY] or [kind_of_act]
     meanings = ((code, meaning) for code in codes if (meaning := meaning_of_plover(code, contexts)))
     code, meaning = next(meanings, (codes[0], None))
     told = _told(meaning, f"PLOVER {code}{' in its context' if code in _in_context() else ''}")
@@ -28,7 +32,8 @@ def polecat(row: Row) -> Row:
     actor, target = (_known(_list(row, f"{side} Country"), _list(row, f"{side} Name")) for side in ("Actor", "Recipient"))
     ident, version = _need(row, "Event ID"), f"POLECAT {row.get('Version', '')}".strip()
     about = {"report": f"polecat:{ident}", "outlet": row.get("Source"), "rule": f"PLOVER {code}", "version": version}
-    return about | _measure(told, actor, target, day=day, published=published)
+    status = next(({"status": AUXILIARY[mode]} for mode in modes if mode in AUXILIARY), {})
+    return about | _measure(told, actor, target, day=day, published=published) | status
 
 
 def gdelt(row: Row) -> Row:
