@@ -42,6 +42,7 @@ test-all: lint  ## Every test there is
 
 score: $(READY)  ## Measure accuracy on the gold beside the checkout; ARGS=--detail, ARGS="--diff REV", ARGS="--errors 20"
 	$(BIN)/python -m bench.score $(ARGS)
+	$(BIN)/python -m bench.score_acts
 
 bench: $(READY)  ## Measure speed, as ratios within one run
 	$(BIN)/python -m bench

@@ -12,7 +12,9 @@ from ..knowledge.lexicon import Frame, Rule, cues
 from ..knowledge.plover import act_types, cameo_of, folded
 from .act_hits import ActHit
 from .act_parties import actors, recipients
+from .act_signs import Ruled
 from .act_times import past
+from .act_typing import overruled
 from .attribution import voices
 from .certainty import certainty
 from .claims import evidence
@@ -40,7 +42,7 @@ def act_told(scene: Scene, hit: ActHit) -> Act:
     if sure.status == "carried_out_or_announced" and hit.head == "verb" and _ahead(scene.tree, hit.trigger):
         sure = replace(sure, modality="planned")  # an announced measure is taken; an announced visit is still to come
     date = dates(scene, plain, sure).date
-    type_, mode, cameo = _terms(hit, sure)
+    type_, mode, cameo = _typed(scene, hit, sure)
     by = actors(scene, hit)
     to = recipients(scene, hit, but=by)
     if hit.rule.frame.mutual and len(by) > 1 and not any(party.codes or party.sector for party in to):
@@ -75,6 +77,13 @@ def _ahead(tree: Tree, verb: int) -> bool:
 def _plain(hit: ActHit) -> Hit:
     """Return the hit as the steps of measures read it: a frame that asks for nothing."""
     return Hit(hit.trigger, Rule("other_measure", hit.rule.name, PLAIN, "host"), (), hit.weight, nominal=hit.head == "noun")
+
+
+def _typed(scene: Scene, hit: ActHit, sure: Certainty) -> tuple[ActType, str | None, str]:
+    """Return type, mode and CAMEO code by the rules, or the type alone that was learned for such a clause."""
+    type_, mode, cameo = _terms(hit, sure)
+    learned = overruled(scene.tree, hit, Ruled(type_, hit.rule.name.partition(" ")[0], sure.status))
+    return (learned, None, cameo_of(learned, None)) if learned else (type_, mode, cameo)
 
 
 def _terms(hit: ActHit, sure: Certainty) -> tuple[ActType, str | None, str]:

@@ -32,7 +32,8 @@ class ActFrame(Shape):
     may head the subject. Of ``words``, the beginnings of words as written, one must stand in the sentence, of ``unless`` none.
     ``recipient`` lists where the recipient stands, the surest first: ``object``, ``owner`` (whose the object is), ``inner`` (in the
     clause below), ``dative``, ``subject``, or a preposition; ``actor`` likewise where it is not the subject. ``mutual`` acts have their
-    recipient in their own subject where none is named. What a frame that ``governs`` speaks of is no act of its own ("agreed to send").
+    recipient in their own subject where none is named. What a frame that ``governs`` speaks of is no act of its own ("agreed to send"). Of
+    a ``settled`` frame the manual itself says the type, and what was learned may not overrule it.
     """
 
     verb: tuple[Text, ...] = ()
@@ -49,6 +50,7 @@ class ActFrame(Shape):
     actor: tuple[Text, ...] = ()
     mutual: bool = False
     governs: bool = False
+    settled: bool = False
     mode: Text | None = None
     cameo: Cameo | None = None
 
@@ -124,6 +126,13 @@ def act_rules(head: Head) -> Mapping[str, tuple[ActRule, ...]]:
                 lemma, _, particle = entry.partition(" ")
                 table.setdefault(lemma, []).append(_rule(type_, f"{type_}/{at} {entry}", frame, particle=particle or None))
     return MappingProxyType({lemma: tuple(rules) for lemma, rules in table.items()})
+
+
+@remembered
+def act_rule(name: str) -> ActRule:
+    """Return the rule of a name such as "AID/1 give"; raises KeyError where there is none."""
+    heads: tuple[Head, ...] = ("verb", "noun", "adjective")
+    return {rule.name: rule for head in heads for rules in act_rules(head).values() for rule in rules}[name]
 
 
 @remembered
