@@ -58,7 +58,9 @@ def test_a_measure_keeps_its_type(learned):
 
 
 def test_a_pair_that_no_act_names_is_told_by_the_verb_over_it(learned):
-    page, acts = learned("at:frolic,CONSULT,2\nrule:SUPPORT,SUPPORT,3\n", "Spain frolicked with Denmark after the French president praised Peru.")
+    page, acts = learned(
+        "at:frolic,CONSULT,2\nrule:SUPPORT,SUPPORT,3\n", "Spain frolicked with Denmark after the French president praised Peru."
+    )
     assert [act.type for act in acts] == ["SUPPORT"]
     assert type_given(page, None, Span(0, 5)) == "CONSULT"
 
