@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Event, Evidence, Report
-from .linked import urn
+from .linked import address, urn
 from .linked import write as write_linked
 from .view import Told, View
 
@@ -61,7 +61,7 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 def _target(report: Report, evidence: Evidence) -> dict[str, Any]:
     quoted: dict[str, Any] = {"type": "TextQuoteSelector", "exact": evidence.quote}
-    source = report.url or urn("report", report.id)
+    source = address(report.url) or urn("report", report.id)
     if evidence.span is None:
         return {"source": source, "selector": [quoted]}
     start, end = evidence.span.start, evidence.span.end

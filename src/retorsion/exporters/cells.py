@@ -43,15 +43,15 @@ def harmless(cell: Cell) -> Cell:
 
 
 def printable(text: str) -> str:
-    """Replace control characters and marks that turn the direction of writing, which could disguise a text on the screen.
+    """Replace control characters, marks that turn the direction of writing and could disguise a text, and what XML cannot hold.
 
     >>> printable("expels" + chr(27) + "[2J two")
     'expels [2J two'
     """
-    return "".join(" " if unicodedata.category(char) in ("Cc", "Cs") or char in _TURNING else char for char in text)
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cs") or char in _UNSEEN else char for char in text)
 
 
-_TURNING = frozenset(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_UNSEEN = frozenset(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)))
 
 
 def _spread(column: str) -> list[str]:

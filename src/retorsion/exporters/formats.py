@@ -71,6 +71,8 @@ def chosen(to: str, name: str | None = None) -> Format:
 def check(to: str) -> str:
     """Return ``to`` if a file can be written there; raises ValueError otherwise. Called before the work begins."""
     path = Path(to)
+    if to == "-":
+        raise ValueError("an export is a file, there whole or not at all; name one (JSON lines on the screen: retorsion events --to -)")
     if not path.parent.is_dir():
         raise ValueError(f"{to}: the folder {path.parent} does not exist; make it first")
     if path.is_dir():

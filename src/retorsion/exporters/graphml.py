@@ -10,6 +10,7 @@ import networkx as nx
 from ..knowledge.actors import name_of
 from ..model import Event
 from .acting import acted
+from .cells import printable
 from .pairs import pairs
 from .view import View
 
@@ -23,7 +24,7 @@ def write(view: View, path: Path) -> int:
     for event in view.events():
         act = acted(event)
         for one, other in pairs(act):
-            tail, head = (side.code if side else UNNAMED for side in (one, other))
+            tail, head = (printable(side.code) if side else UNNAMED for side in (one, other))
             for end in (tail, head):
                 network.add_node(end, name="unnamed" if end == UNNAMED else name_of(end))
             network.add_edge(tail, head, key=f"{event.id}:{tail}>{head}", **_told(event, act.type))
@@ -48,4 +49,4 @@ def _told(event: Event, kind_of_act: str | None) -> dict[str, Any]:
         "reports": len(event.reports),
         "origins": event.lineages,
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: printable(value) if isinstance(value, str) else value for name, value in told.items() if value is not None}

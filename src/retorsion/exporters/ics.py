@@ -12,6 +12,8 @@ from icalendar import Event as Entry
 from ..knowledge.actors import name_of
 from ..model import Event, When
 from .annotations import summary
+from .cells import printable
+from .linked import address
 from .view import Told, View
 
 NEVER = date(1970, 1, 1)
@@ -21,7 +23,7 @@ NEVER = date(1970, 1, 1)
 def write(view: View, path: Path) -> int:
     """Write a view to a file and return the number of entries; an event without a deadline has none."""
     frame = Calendar()
-    frame.add("prodid", f"-//Retorsion//{view.version or 'retorsion'}//EN")
+    frame.add("prodid", f"-//Retorsion//{_line(view.version) or 'retorsion'}//EN")
     frame.add("version", "2.0")
     opening, closing = frame.to_ical().split(b"END:VCALENDAR")
     number = 0
@@ -46,14 +48,14 @@ def entry(told: Told) -> Entry | None:
     made.add("dtstamp", datetime.combine(max((r.published for r in told.reports.values() if r.published), default=NEVER), time(), UTC))
     made.add("dtstart", days[0])
     made.add("dtend", days[1] + timedelta(days=1))  # the format names the first day after
-    made.add("summary", f"Deadline: {_names(event.targets)} ({event.kind.replace('_', ' ')} by {_names(event.actors)})")
-    made.add("description", "\n".join([summary(event), *(" ".join(e.quote.split()) for e in event.evidence if e.quote)]))
-    made.add("categories", [event.kind])
+    made.add("summary", _line(f"Deadline: {_names(event.targets)} ({event.kind.replace('_', ' ')} by {_names(event.actors)})"))
+    made.add("description", "\n".join(map(_line, (summary(event), *(e.quote for e in event.evidence if e.quote)))))
+    made.add("categories", [_line(event.kind)])
     made.add("status", status(event))
     made.add("sequence", amended(told))
     made.add("transp", "TRANSPARENT")
-    if address := next((report.url for report in told.reports.values() if report.url), None):
-        made.add("url", address)
+    if url := next((url for report in told.reports.values() if (url := address(report.url))), None):
+        made.add("url", url)
     return made
 
 
@@ -68,6 +70,11 @@ def status(event: Event) -> str:
 def amended(told: Told) -> int:
     """Count how often a deadline was told otherwise than before, which grows with each amendment."""
     return max(0, len({_days(claim.deadline) for claim in told.claims if claim.deadline}) - 1)
+
+
+def _line(words: str) -> str:
+    """Put words into one line, without what no calendar can hold."""
+    return " ".join(printable(words).split())
 
 
 def _names(codes: Sequence[str]) -> str:

@@ -29,5 +29,15 @@ def urn(what: str, ident: str) -> str:
     return f"urn:retorsion:{what}:{quote(ident.encode('utf-8', 'replace'), safe='')}"
 
 
+def address(url: str | None) -> str | None:
+    """Return an address as a name of a thing on the web, its odd characters encoded, or None for what is none.
+
+    >>> address("https://a.example/über uns"), address("javascript:alert(1)")
+    ('https://a.example/%C3%BCber%20uns', None)
+    """
+    plain = quote((url or "").strip().encode("utf-8", "replace"), safe=":/?#[]@!$&'()*+,;=%-._~")
+    return plain if plain.lower().startswith(("http://", "https://")) else None
+
+
 def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..knowledge.codes import Codes
 from ..model import Event
 from .acting import Acted, Side, acted, common
+from .cells import harmless
 from .pairs import pairs
 from .view import View
 
@@ -40,10 +41,10 @@ def _write(view: View, path: Path, columns: Sequence[str], who: Callable[[Acted]
     for event in view.events():
         act = acted(event)
         found.update({(*party, *_measured(event, act)) for party in who(act)})
-    with path.open("w", encoding="utf-8", newline="") as out:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(columns)
-        table.writerows((*key, number) for key, number in sorted(found.items()))
+        table.writerows((*map(harmless, key), number) for key, number in sorted(found.items()))
     return len(found)
 
 

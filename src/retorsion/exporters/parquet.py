@@ -36,7 +36,7 @@ class Writer:
 
     def __init__(self, name: str, path: Path, version: str = "") -> None:
         fields = dictionary()[name].fields
-        about = {"retorsion.schema_version": str(SCHEMA_VERSION), "retorsion.version": version}
+        about = {"retorsion.schema_version": str(SCHEMA_VERSION), "retorsion.version": _clean(version)}
         described = [pa.field(of, TYPES[known.type], metadata={"description": known.says}) for of, known in fields.items()]
         self._schema = pa.schema(described, metadata=about)
         self._out = pq.ParquetWriter(path, self._schema, compression="zstd")

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model import Claim, Report
 from .annotations import summary
-from .linked import urn
+from .linked import address, urn
 from .linked import write as write_linked
 from .view import Told, View
 
@@ -71,7 +71,13 @@ def _report(report: Report) -> Iterator[Node]:
     outlet = urn("outlet", report.outlet) if report.outlet else None
     issued = report.published.isoformat() if report.published else None
     yield _node(
-        urn("report", report.id), "Entity", title=report.title, label=report.name, issued=issued, address=report.url, wasAttributedTo=outlet
+        urn("report", report.id),
+        "Entity",
+        title=report.title,
+        label=report.name,
+        issued=issued,
+        address=address(report.url),
+        wasAttributedTo=outlet,
     )
     if outlet:
         yield _node(outlet, "Organization", label=report.outlet)
