@@ -9,15 +9,17 @@ from retorsion.model import Act, ActorMention, Auxiliary, Claim, Evidence, Page,
 from ..knowledge.plover import act_of, contexts_of
 from .act_times import past
 from .parties import Codes, union
-from .place import place_of
+from .place import place_of_measure
+from .scene import Scene
 
 
-def acts_of(page: Page, claims: tuple[Claim, ...]) -> Iterator[Act]:
+def acts_of(scene: Scene, claims: tuple[Claim, ...]) -> Iterator[Act]:
     """Yield the act that each measure of a page is, in their order; a body in which parties meet is no act."""
-    return (_act(page, claim) for claim in claims if claim.kind != "channel")
+    return (_act(scene, claim) for claim in claims if claim.kind != "channel")
 
 
-def _act(page: Page, claim: Claim) -> Act:
+def _act(scene: Scene, claim: Claim) -> Act:
+    page = scene.tree.page
     terms = act_of(claim.kind, claim.form, claim.certainty.status)
     actors, targets = (claim.requested_by, claim.actors) if terms.asked else (claim.actors, claim.targets)
     recipients = _parties(page, claim.evidence, targets)
@@ -34,7 +36,7 @@ def _act(page: Page, claim: Claim) -> Act:
         cameo=terms.cameo,
         certainty=claim.certainty,
         date=claim.date,
-        place=place_of(page, claim.evidence),
+        place=place_of_measure(scene, claim, terms.type),
         voices=claim.voices,
         measure=claim.kind,
         trigger=claim.trigger,

@@ -59,7 +59,7 @@ def act_told(scene: Scene, hit: ActHit) -> Act:
         cameo=cameo,
         certainty=sure,
         date=date,
-        place=place_of(page, quote),
+        place=place_of(scene, hit.trigger, type_),
         voices=voices(scene, plain),
         trigger=evidence(page, scene.tree.token(hit.trigger).span),
         rule=hit.rule.name,

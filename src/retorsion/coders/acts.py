@@ -20,9 +20,10 @@ def code_acts(page: Page, claims: tuple[Claim, ...], *, on_discard: OnDiscard | 
 
     ``on_discard`` is told of what looked like an act and was not coded, with the reason.
     """
-    measures = tuple(acts_of(page, claims))
+    scene = Scene(Tree(page))
+    measures = tuple(acts_of(scene, claims))
     others: list[Act] = []
-    for act in _evoked(page) if page.tokens else ():
+    for act in _evoked(scene) if page.tokens else ():
         reason = lacking(page, act) or _told_already(act, claims, measures)
         if reason is None:
             others.append(act)
@@ -31,8 +32,7 @@ def code_acts(page: Page, claims: tuple[Claim, ...], *, on_discard: OnDiscard | 
     return tuple(sorted((*measures, *others), key=_place))
 
 
-def _evoked(page: Page) -> Iterator[Act]:
-    scene = Scene(Tree(page))
+def _evoked(scene: Scene) -> Iterator[Act]:
     return (act_told(scene, hit) for hit in act_hits(scene))
 
 

@@ -33,15 +33,22 @@ class Gazetteer:
     regions: Mapping[str, Place]
     fips: Mapping[str, str]
 
-    def city(self, name: str, *, country: str | None = None, near: Collection[str] = ()) -> Place | None:
-        """Return the city of that name: of ``country`` where it is given, else the largest, one of the countries ``near`` preferred."""
-        found = [(size * (NEAR if place.country in near else 1), place) for size, place in self.cities.get(plain(name), ())]
+    def city(self, name: str, *, country: str | None = None, near: Collection[str] = (), least: int = 0) -> Place | None:
+        """Return the city of that name: of ``country`` where it is given, else the largest, one of the countries ``near`` preferred.
+
+        Of those elsewhere only such count as have ``least`` inhabitants. "Springfield, Illinois" is asked for by both names.
+        """
+        known = self.cities.get(plain(name), ())
+        found = [(size * (NEAR if place.country in near else 1), place) for size, place in known if size >= least or place.country in near]
         fits = [(size, place) for size, place in found if country in (None, place.country)]
         return max(fits, key=lambda each: each[0])[1] if fits else None
 
 
-def find_place(name: str, *, country: str | None = None, near: Collection[str] = ()) -> Place | None:
+def find_place(name: str, *, country: str | None = None, near: Collection[str] = (), least: int = 0) -> Place | None:
     """Return the place of a name, or None: a state before a city, a city before a state of the USA.
+
+    ``country`` says whose it must be, ``near`` of which countries the report speaks, ``least`` how many inhabitants a city elsewhere
+    must have.
 
     >>> find_place("Birmingham").country, find_place("Birmingham", near=("USA",)).country, find_place("Paris", country="USA").country
     ('GBR', 'USA', 'USA')
@@ -51,7 +58,7 @@ def find_place(name: str, *, country: str | None = None, near: Collection[str] =
     state, book = _states().get(plain(name)), gazetteer()
     if state and country in (None, state):
         return country_place(state)
-    city, region = book.city(name, country=country, near=near), book.regions.get(plain(name))
+    city, region = book.city(name, country=country, near=near, least=least), book.regions.get(plain(name))
     return region if region and country in (None, "USA") and not city else city
 
 
@@ -88,7 +95,7 @@ def plain(name: str) -> str:
 @remembered
 def gazetteer() -> Gazetteer:
     """Read the gazetteer of the installed package; of each city only what is needed is ever held."""
-    countries, states = _data("countries"), _data("us_states").values()
+    countries, states = _data("countries"), _data("us_states")
     codes = {iso: str(country["iso3"]) for iso, country in countries.items()}
     found: defaultdict[str, set[tuple[int, Place]]] = defaultdict(set)
 
@@ -97,13 +104,16 @@ def gazetteer() -> Gazetteer:
             return
         country = codes.get(city["countrycode"])
         place = Place(city["name"], country, round(city["latitude"], 4), round(city["longitude"], 4))
-        for name in {plain(city["name"]), *_also(country, city["alternatenames"])}:
+        names = {plain(city["name"]), *_also(country, city["alternatenames"])}
+        if city["countrycode"] == "US" and city["admin1code"] in states:
+            names |= {f"{name}, {plain(states[city['admin1code']]['name'])}" for name in names}
+        for name in names:
             found[name].add((city["population"], place))
 
     _data("cities15000", take)
     return Gazetteer(
         {name: tuple(sorted(places, key=lambda each: (-each[0], each[1].name))) for name, places in found.items()},
-        {plain(state["name"]): Place(state["name"], "USA", precision="region") for state in states},
+        {plain(state["name"]): Place(state["name"], "USA", precision="region") for state in states.values()},
         {str(country["fips"]): codes[iso] for iso, country in countries.items() if country["fips"]},
     )
 

@@ -67,6 +67,9 @@ class Prepositions(Shape):
     partner: Words
     between: Words
     place: Words
+    locative: Words
+    occasion: Words
+    visited: Words
     date: Words
     event: Words
     without: Words
@@ -143,6 +146,7 @@ class Grammar(Shape):
     groups: Words
     parts: Words
     collectives: Words
+    gatherings: Words
     ambassadors: Words
     sent_posts: Words
     verdicts: Words
