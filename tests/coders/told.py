@@ -15,9 +15,9 @@ from retorsion.readers import read_text
 TODAY = date(2021, 10, 7)
 
 
-def page(text: str) -> Page:
+def page(text: str, *, parse_all: bool = False) -> Page:
     """Annotate a text as a report of Agency A."""
-    return annotate_one(read_text(text, outlet="Agency A", published=TODAY))
+    return annotate_one(read_text(text, outlet="Agency A", published=TODAY), parse_all=parse_all)
 
 
 def claims(text: str) -> tuple[Claim, ...]:

@@ -61,8 +61,9 @@ def _told(scene: Scene, at: int, type_: ActType) -> Iterator[Place | None]:
         visits = (inner for word in (at, *objects) for prep, inner in tree.preps(word) if prep in grammar().prepositions.visited)
         yield from (_named(scene, inner) for inner in visits)
     for word in objects:
+        yield _entered(scene, word)
         if act_types()[type_].quad in MATERIAL or type_ == "CONSULT" or tree.lemma(word) in grammar().gatherings:
-            yield _premises(scene, word) if _is_mission(scene, word) else _entered(scene, word) or _behind(scene, word)
+            yield _premises(scene, word) if _is_mission(scene, word) else _behind(scene, word)
     head = tree.head(at)
     if tree.dep(at) in _SHARES and (tree.is_verb(head) or tree.dep(at) == "conj"):
         yield _behind(scene, head, between=(head, at) if tree.dep(at) == "conj" else None)
