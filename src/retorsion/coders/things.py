@@ -43,7 +43,7 @@ def thing(scene: Scene, head: int) -> Thing:
     own, others = possessed(scene, head)
     sender, host = sides(scene, head, own=own)
     bare = _bare_number(scene, head) and inner is None
-    found = Thing(head, words, frozenset(), sender, host, own, others, inner, _seat(scene, words), bare, head_lemma(scene, head))
+    found = Thing(head, words, frozenset(), sender, host, own, others, inner, _seat(scene, head, words), bare, head_lemma(scene, head))
     found = _with_inner(scene, found, inner) if inner else found
     return replace(found, classes=_classes(scene, found))
 
@@ -140,7 +140,8 @@ def _inner(scene: Scene, head: int) -> Thing | None:
     return None
 
 
-def _seat(scene: Scene, words: tuple[int, ...]) -> str | None:
+def _seat(scene: Scene, head: int, words: tuple[int, ...]) -> str | None:
+    words = (*words, *(inner for prep, inner in trailing(scene, head) if prep in grammar().prepositions.inside))
     text = scene.tree.page.report.text
     spans = [m.span for m in scene.tree.page.actors if m.form in ("seat", "place")]
     return next((s.of(text) for w in words for s in spans if s.overlaps(scene.tree.token(w).span)), None)

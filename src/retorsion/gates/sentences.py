@@ -45,6 +45,11 @@ def _words() -> _Words:
     return _Words(file.titles, file.before_numbers, file.maybe_last, file.openers, speaker)
 
 
+def titles() -> frozenset[str]:
+    """Return the short titles whose full stop ends no sentence, in small letters and without it."""
+    return _words().titles
+
+
 def split(text: str, span: Span | None = None) -> list[Span]:
     """Return the sentences of ``text`` inside ``span`` (all of it by default), in order, trimmed of white space.
 
