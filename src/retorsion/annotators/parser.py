@@ -106,7 +106,7 @@ def _is_title(piece: tuple[str, int], stop: int) -> bool:
 
 
 def _is_rare_title(nlp: Language, word: str) -> bool:
-    return word.endswith(".") and word[:-1].lower() in titles() and word not in nlp.tokenizer.rules
+    return word.endswith(".") and word[:-1].lower() in titles() and word not in getattr(nlp.tokenizer, "rules", {})
 
 
 def _key(word: str) -> str:

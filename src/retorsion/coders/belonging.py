@@ -7,6 +7,8 @@ from ..knowledge.lexicon import things, verb_rules
 from .parties import Codes, union
 from .scene import Scene
 
+SPREAD = 5  # words behind a noun within which "throughout" is its own, with a second noun between them
+
 
 def possessed(scene: Scene, head: int) -> tuple[bool, bool]:
     """Tell whether a thing is the actor's own ("its ambassador"), and whether it is the other side's ("each other's")."""
@@ -37,7 +39,8 @@ def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         codes = scene.named(inner)
         if not codes or (prep in words.site_or_owner and tree.lemma(inner) in things()["mission"].heads):
             continue  # "diplomats at the South African high commission" are South Africa's
-        if prep in words.owner and not sender and not own:
+        theirs = own or possessed(scene, inner)[0]  # "two of its diplomats from Spain" are not Spain's
+        if prep in words.owner and not sender and not theirs:
             sender = codes
         elif prep in words.host and not host:
             host = codes
@@ -75,6 +78,13 @@ def _headline_verb(scene: Scene, word: int) -> bool:
     tree = scene.tree
     named = any(kid in scene.mentions for kid in tree.kids(word, "compound", "nmod"))
     return named and tree.token(word).text.endswith("s") and tree.lemma(word) in verb_rules() and tree.dep(word) == "compound"
+
+
+def is_spread(scene: Scene, head: int) -> bool:
+    """Tell whether what a phrase names lies over many states: "embassies and consulates throughout the region"."""
+    tree = scene.tree
+    behind = range(head + 1, min(tree.sentence(head).last, head + SPREAD))
+    return tree.token(head).tag == "NNS" and any(tree.word(word) in grammar().prepositions.spread for word in behind)
 
 
 def trailing(scene: Scene, head: int) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..knowledge import family_of
 from ..knowledge.grammar import grammar
+from .belonging import is_spread
 from .dyads import beside, last_dyad, lone_other, other_side, third_party
 from .evoke import Hit
 from .parties import Codes, Roles, apart, without
@@ -23,7 +24,8 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if not found.actors and not found.unnamed:
         actors = without(_likely_actors(scene, hit, found), found.targets)
         found = replace(found, actors=actors, guessed=("actor",) if actors else ())
-    return _with_targets(scene, hit, found) if found.actors and not found.targets else found
+    spread = any(is_spread(scene, t.head) for t in hit.things)
+    return _with_targets(scene, hit, found) if found.actors and not found.targets and not spread else found
 
 
 def _points_back(scene: Scene, hit: Hit) -> bool:

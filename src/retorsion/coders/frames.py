@@ -116,7 +116,7 @@ def _particle(tree: Tree, at: int, particle: str) -> bool:
 
 def _region(tree: Tree, at: int) -> str:
     """Return the words in which a frame's further words are looked for: the verb with all that hangs on it, in lower case."""
-    below = tree.below(at)
+    below = tree.below(tree.head(at) if tree.has(at, grammar().marks.wished, "mark") else at)  # "the deadline expires for them to leave"
     led = at - 3 if at - 3 >= tree.sentence(at).first else at
     return _plain(tree.text((min(below[0], led), max(below[-1], at))))
 

@@ -9,6 +9,7 @@ from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .acting import Acting, acting
 from .bearing import against, host_acts, mutual, sender_acts
+from .belonging import is_spread
 from .evoke import Hit
 from .parties import Codes, Roles, union
 from .pointing import speaker
@@ -116,5 +117,7 @@ def _by_sender(scene: Scene, hit: Hit, patient: Thing, *, actors: Codes) -> bool
         return bool(patient.host) and not patient.sender and not set(patient.host) & set(actors)
     if not told_of:  # "the embassy shut its doors"
         return bool(patient.sender) and tree.subject(at) == patient.head
+    if is_spread(scene, patient.head):
+        return bool(patient.sender)
     whole = patient.inner or patient
     return bool(patient.sender and patient.host) and whole.type in grammar().sent_posts

@@ -66,6 +66,7 @@ class Prepositions(Shape):
     under: Words
     partner: Words
     between: Words
+    spread: Words
     place: Words
     locative: Words
     occasion: Words
