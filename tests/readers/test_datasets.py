@@ -142,6 +142,13 @@ def test_a_day_that_is_also_the_day_of_publication_may_have_been_filled_in(tmp_p
     assert claim.date.how == "inferred"
 
 
+@pytest.mark.parametrize("form", ["polecat", "gdelt", "icews"])
+def test_a_row_without_a_day_is_a_claim_without_one(tmp_path, form):
+    day = "SQLDATE" if form == "gdelt" else "Event_Date"
+    (claim,), _ = taken(written(tmp_path, form, cells(form, **{day: formats()[form].missing})))
+    assert claim.date is None
+
+
 def test_several_parties_of_a_row_stay_together(tmp_path):
     (claim,), _ = taken(written(tmp_path, "polecat", cells("polecat", Actor_Country="POL; LTU; None")))
     assert claim.actors == ("POL", "LTU")

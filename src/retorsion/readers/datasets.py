@@ -28,7 +28,7 @@ def polecat(row: Row) -> Row:
     code, meaning = next(meanings, (codes[0], None))
     told = _told(meaning, f"PLOVER {code}{' in its context' if code in _in_context() else ''}")
     _official("polecat", _list(row, "Primary Actor Sector"), f"PLOVER {code}")
-    day, published = _day(row, "Event Date"), _day(row, "Publication Date") if "Publication Date" in row else None
+    day, published = _day(row, "Event Date"), _day(row, "Publication Date")
     actor, target = (_known(_list(row, f"{side} Country"), _list(row, f"{side} Name")) for side in ("Actor", "Recipient"))
     ident, version = _need(row, "Event ID"), f"POLECAT {row.get('Version', '')}".strip()
     about = {"report": f"polecat:{ident}", "outlet": row.get("Source"), "rule": f"PLOVER {code}", "version": version}
@@ -42,7 +42,7 @@ def gdelt(row: Row) -> Row:
     told = _told(meaning_of_cameo(code), f"CAMEO {code}")
     _official("gdelt", [row[name] for name in ("Actor1Type1Code", "Actor1Type2Code", "Actor1Type3Code") if name in row], f"CAMEO {code}")
     actor, target = (_first(row, f"{side}CountryCode", f"{side}Name") for side in ("Actor1", "Actor2"))
-    day, added = _day(row, "SQLDATE"), _day(row, "DATEADDED") if "DATEADDED" in row else None
+    day, added = _day(row, "SQLDATE"), _day(row, "DATEADDED")
     ident, url = _need(row, "GLOBALEVENTID"), row.get("SOURCEURL")
     about = {"report": url or f"gdelt:{ident}", "url": url, "outlet": _site(url), "version": "GDELT 2.0"}
     return about | {"rule": f"CAMEO {code}, GDELT event {ident}"} | _measure(told, actor, target, day=day, published=added)
@@ -61,13 +61,13 @@ def icews(row: Row) -> Row:
     )
 
 
-def _measure(told: Meaning, actor: Iterable[str], target: Iterable[str], *, day: date, published: date | None) -> dict[str, Any]:
+def _measure(told: Meaning, actor: Iterable[str], target: Iterable[str], *, day: date | None, published: date | None) -> dict[str, Any]:
     """Put together what all sets tell. A day that is also the day of publication may be one that the set filled in: it is inferred."""
     actors, targets = _parties(actor, day), _parties(target, day)
     if {*actors} & {*targets} or not actors or not targets:
         both = " and ".join("+".join(codes) or "nobody we know" for codes in (actors, targets))
         raise NoMeasureError(f"between {both}: no two states or bodies")
-    when = {"from": day.isoformat(), "to": day.isoformat(), "how": "inferred" if day == published else "stated"}
+    when = {"from": day.isoformat(), "to": day.isoformat(), "how": "inferred" if day == published else "stated"} if day else None
     return {
         "kind": told.kind, "status": told.status, "actor": actors, "target": targets, "date": when,
         "published": published.isoformat() if published else None,
@@ -91,7 +91,7 @@ def _official(form: str, sectors: Iterable[str], code: str) -> None:
         raise NoMeasureError(f"{code} by {', '.join(sorted(told))}, who act for no state")
 
 
-def _parties(told: Iterable[str], on: date) -> list[str]:
+def _parties(told: Iterable[str], on: date | None) -> list[str]:
     return list(dict.fromkeys(code for words in told if (code := party_of(words, on))))
 
 
@@ -123,9 +123,11 @@ def _first(row: Row, *columns: str) -> list[str]:
     return next(([row[column]] for column in columns if row.get(column) and party_of(row[column])), [])
 
 
-def _day(row: Row, column: str) -> date:
-    """Read a day as these sets write it: 2021-10-07, or 20211007 with or without a time behind it."""
-    words = _need(row, column)
+def _day(row: Row, column: str) -> date | None:
+    """Read a day as these sets write it: 2021-10-07, or 20211007 with or without a time behind it; an empty cell is None."""
+    words = str(row.get(column, ""))
+    if not words:
+        return None
     for form, length in (("%Y-%m-%d", 10), ("%Y%m%d", 8)):
         try:
             return datetime.strptime(words[:length], form).date()
