@@ -8,7 +8,7 @@ import pytest
 
 from retorsion.model import Anchor, Correction, Discard, Judgement
 from retorsion.model.query import Query, cut, in_order, matches, tally
-from retorsion.stores import LedgerError, Store, export_archive, import_archive, open_ledger
+from retorsion.stores import LedgerError, Store, export_archive, finding, import_archive, open_ledger
 
 from .toy import claim, report, settle
 
@@ -162,14 +162,24 @@ QUERIES = [
     Query(order="-reports", limit=2, offset=1),
     Query(limit=1),
     Query(offset=3),
+    Query(order="-date", offset=3),
+    Query(order="-count", limit=2, offset=2),
+    Query(statuses=("carried_out_or_announced",), order="-reports", limit=3),
+    Query(parties=("RUS",), kinds=("expulsion",), since=date(2021, 1, 1), order="-date", limit=2),
+    Query(order="-date", limit=3, offset=4),
+    Query(offset=99),
 ]
 
 
+@pytest.mark.parametrize("enough", [0, 2, 5000])
 @pytest.mark.parametrize("query", QUERIES, ids=str)
-def test_questions_are_answered_as_in_memory(filled: Store, query: Query) -> None:
+def test_questions_are_answered_as_in_memory(filled: Store, query: Query, enough: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether what is asked for is gathered or walked makes no difference."""
+    monkeypatch.setattr(finding, "ENOUGH", enough)
     found = [event for event in filled.events() if matches(event, query)]
     assert list(filled.filter(query)) == list(cut(in_order(found, query.order), query))
     assert filled.count(query) == len(found) == filled.page(query).total
+    assert filled.count(query, most=2) == min(2, len(found))
 
 
 @pytest.mark.parametrize("axes", [[], ["actor"], ["target"], ["actor", "target"], ["kind", "month"], ["month", "status", "actor"]])
@@ -321,3 +331,42 @@ def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="not a ledger"):
         open_ledger(file)
     assert file.read_text().startswith("Not a database")
+
+
+def test_events_are_found_by_the_outlet_of_any_of_their_reports(store: Store) -> None:
+    one, two = report("one"), report("two", outlet="Agency B")
+    for told in (one, two):
+        store.add(told, [claim(told)])
+    store.add(ONE.__class__("id-b", "b", ONE.text, "Agency B"), [])
+    store.reconcile(settle)
+    assert [e.reports for e in store.filter(Query(outlets=("Agency B",)))] == [("id-one", "id-two")]
+    assert store.count(Query(outlets=("Agency C",))) == 0
+    assert store.outlets() == [("Agency A", 1), ("Agency B", 2)]
+    assert store.outlets_of(["id-two", "id-nowhere"]) == {"id-two": "Agency B"}
+    store.withdraw("two")
+    store.reconcile(settle)
+    assert store.count(Query(outlets=("Agency B",))) == 0
+
+
+@pytest.mark.parametrize("enough", [0, 5000])
+def test_many_or_few_reports_that_hold_the_words_make_no_difference(filled: Store, enough: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "ENOUGH", enough)
+    assert [e.reports for e in filled.filter(Query(text="sends 20"))] == [("id-later",)]
+    assert filled.count(Query(text="envoys", actors=("CZE",))) == 1
+
+
+def test_names_and_links_of_some_are_read_alone(filled: Store) -> None:
+    assert filled.names(["id-one", "id-nowhere"]) == {"id-one": "one"}
+    (link,) = filled.links()
+    assert filled.links_of([link.source]) == filled.links_of([link.target], between=True) == [link]
+    assert filled.links_of(["id-nowhere"]) == []
+
+
+def test_a_report_knows_the_events_it_tells_and_each_noun_its_history(filled: Store) -> None:
+    assert [e.actors for e in filled.told_in("id-two")] == [("CZE",), ("RUS",)]
+    (event,) = filled.told_in("id-one")
+    filled.withdraw("two")
+    filled.reconcile(settle)
+    assert [entry.what for entry in filled.history_of(event.id)] == ["added", "changed"]
+    assert [entry.seq for entry in filled.latest_changes(limit=2)] == [entry.seq for entry in reversed(filled.changes()[-2:])]
+    assert filled.latest_changes(datetime(2999, 1, 1, tzinfo=UTC), limit=5) == []

@@ -28,6 +28,7 @@ def test_a_page_shows_who_did_what_to_whom(desk):
         ("kind=mission_cap", {("NATO", "RUS")}),
         ("since=2021-10-01&until=2021-10-31", {("NATO", "RUS")}),
         ("q=accreditation+eight", {("NATO", "RUS")}),
+        ("outlet=Paper+C", {("RUS", "CZE")}),
         ("actor=Atlantis", set()),
         ("kind=&status=&since=&party=", {("CZE", "RUS"), ("RUS", "CZE"), ("NATO", "RUS"), ("ESP", "FRA"), ("POL", "BLR")}),
     ],

@@ -96,6 +96,9 @@ class MemoryLedger:
 
     def _answering(self, query: Query) -> Sequence[Event]:
         found = (event for event in self.all_events if matches(event, query))
+        if query.outlets:
+            theirs = {report.id for report in self.all_reports if report.outlet in query.outlets}
+            found = (event for event in found if theirs & {*event.reports})
         if query.text:
             words = {report.id: f"{report.title or ''}\n{report.text}" for report in self.all_reports}
             found = (event for event in found if _tells(event, query.text, words))

@@ -24,9 +24,10 @@ class Query:
     """Ask for events. Every field narrows; within one field any of its values will do, except that all ``parties`` must take part.
 
     ``parties`` may stand on either side, ``kinds`` counts the other names of an act too, ``standings`` asks for at least one settled value
-    of that standing. ``since`` and ``until`` keep events whose date may lie between them; an undated one lies nowhere. ``text``
-    asks for reports that hold all its words (words in double quotes: in that order), in title, text or evidence. ``order``
-    breaks ties by date and id; events without the value asked for come last either way.
+    of that standing, ``outlets`` for at least one report of any of them. ``since`` and ``until`` keep events whose date may lie between
+    them; an undated one lies nowhere. ``text`` asks for reports that hold all its words (words in double quotes: in that order), in title,
+    text or evidence. ``order`` breaks ties by date and id, turned round where it is; events without the value asked for come last either
+    way, by date and id.
     """
 
     parties: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Query:
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
+    outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     text: str | None = None
@@ -106,7 +108,7 @@ def by_date(event: Event) -> tuple[bool, date, str]:
 
 
 def matches(event: Event, query: Query) -> bool:
-    """Tell whether an event answers a query, all but its ``text`` (an event does not hold its reports)."""
+    """Tell whether an event answers a query, all but its ``text`` and ``outlets`` (an event does not hold its reports)."""
     return (
         {*query.parties} <= {*event.actors, *event.targets}
         and _any(query.actors, event.actors)
@@ -141,8 +143,8 @@ def in_order(events: Iterable[Event], order: Order) -> list[Event]:
     for event in sorted(events, key=by_date):
         held = value(event)
         unknown.append(event) if held is None else known.append((held, event))
-    known.sort(key=lambda pair: pair[0], reverse=order.startswith("-"))
-    return [event for _, event in known] + unknown
+    known.sort(key=lambda pair: pair[0])
+    return [event for _, event in (reversed(known) if order.startswith("-") else known)] + unknown
 
 
 def _day(event: Event) -> int | None:

@@ -15,7 +15,7 @@ from . import schema as t
 from .deciding import NOUNS, anchors, noun_of
 from .history import changed_fields
 from .materialise import event_row, link_row
-from .writing import bare, discard_row
+from .writing import bare, discard_row, outlet_of
 
 Line = dict[str, Any]
 Rows = list[tuple[Table, dict[str, Any]]]
@@ -30,7 +30,14 @@ def _pack_reports(connection: Connection) -> Iterator[Line]:
 def _unpack_report(line: Line) -> Rows:
     report = from_plain(Report, line["report"])
     flags = {"stub": bool(line["stub"]), "withdrawn": bool(line["withdrawn"]), "page": line["page"], "coded": line.get("coded")}
-    row = {"id": report.id, "name": bare(report.name), "published": report.published, "body": dumps(report), **flags}
+    row = {
+        "id": report.id,
+        "name": bare(report.name),
+        "published": report.published,
+        "body": dumps(report),
+        "outlet": outlet_of(report),
+        **flags,
+    }
     return [(t.reports, row)]
 
 

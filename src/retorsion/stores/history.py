@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from ..model.codec import dumps, from_plain, loads
 from . import schema as t
@@ -76,7 +76,21 @@ def entries(connection: Connection, since: datetime | int | None) -> Sequence[En
         asked = asked.where(t.changes.c.at > moment(since))
     elif since is not None:
         asked = asked.where(t.changes.c.seq > since)
-    return [
-        Entry(row.seq, datetime.fromisoformat(row.at), row.noun, row.id, row.what, loads(_Fields, row.body).fields)
-        for row in connection.execute(asked)
-    ]
+    return [_entry(row) for row in connection.execute(asked)]
+
+
+def latest(connection: Connection, since: datetime | None, limit: int, offset: int) -> Sequence[Entry]:
+    """Return a stretch of what happened after a moment, latest first."""
+    asked = select(t.changes).order_by(t.changes.c.seq.desc()).limit(limit).offset(offset)
+    if since is not None:
+        asked = asked.where(t.changes.c.at > moment(since))
+    return [_entry(row) for row in connection.execute(asked)]
+
+
+def entries_of(connection: Connection, ident: str) -> Sequence[Entry]:
+    """Return what happened to one noun, oldest first."""
+    return [_entry(row) for row in connection.execute(select(t.changes).where(t.changes.c.id == ident).order_by(t.changes.c.seq))]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.seq, datetime.fromisoformat(row.at), row.noun, row.id, row.what, loads(_Fields, row.body).fields)

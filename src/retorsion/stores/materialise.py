@@ -97,7 +97,15 @@ def event_row(event: Event, component: str) -> dict[str, Any]:
         "affected": event.count.value if event.count else None,
         "told": len(event.reports),
         "body": dumps(event),
+        "rank": rank_of(event),
     }
+
+
+def rank_of(event: Event) -> int:
+    """Return where an event lies in the order of time: its day's number, or one past every day."""
+    first, last = span_of(event)
+    day = first or last
+    return day.toordinal() if day else t.UNDATED
 
 
 def link_row(link: Link, component: str) -> dict[str, Any]:
@@ -116,7 +124,7 @@ def _replace(connection: Connection, events: Sequence[Event], rows: Sequence[dic
     _forget(connection, ids)
     connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
     _insert(connection, t.events, rows)
-    _insert(connection, t.facets, [row for event in events for row in _facets(event)])
+    _insert(connection, t.facets, _facets(connection, events))
     _insert(connection, t.members, [{"report": r, "idx": i, "event": event.id} for event in events for r, i in event.claims])
     names = [{"alias": alias, "event": event.id} for event in events for alias in event.aliases]
     for few in batches([name["alias"] for name in names], FEW):
@@ -143,15 +151,30 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
         connection.execute(insert(table), rows)
 
 
-def _facets(event: Event) -> list[dict[str, str]]:
-    held = {
+def _facets(connection: Connection, events: Sequence[Event]) -> list[dict[str, Any]]:
+    """Make the rows by which events are found."""
+    outlets: dict[str, str] = {}
+    for few in batches(sorted({report for event in events for report in event.reports}), FEW):
+        rows = select(t.reports.c.id, t.reports.c.outlet).where(t.reports.c.id.in_(few), t.reports.c.outlet.is_not(None))
+        outlets |= {row.id: row.outlet for row in connection.execute(rows)}
+    return [
+        {"facet": facet, "value": value, "event": event.id, "rank": rank_of(event)}
+        for event in events
+        for facet, values in _held(event, outlets).items()
+        for value in sorted({*values})
+    ]
+
+
+def _held(event: Event, outlets: Mapping[str, str]) -> dict[str, Iterable[str]]:
+    return {
         "actor": event.actors,
         "target": event.targets,
         "party": (*event.actors, *event.targets),
         "kind": (event.kind, *event.also_kinds),
+        "status": (event.status,),
         "standing": standings(event),
+        "outlet": (outlets[report] for report in event.reports if report in outlets),
     }
-    return [{"facet": facet, "value": value, "event": event.id} for facet, values in held.items() for value in sorted({*values})]
 
 
 def _cells(events: Iterable[Event]) -> Counter[Cell]:

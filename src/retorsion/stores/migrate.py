@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from .engine import name_of, reading, writing
 from .errors import LedgerError
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 
 def migrate(engine: Engine, to: str = REVISIONS[-1]) -> None:

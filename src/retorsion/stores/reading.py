@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from ..model import Channel, Claim, Discard, Event, Link, Report
 from ..model.codec import loads
-from ..model.query import Axis, Order, Query, Tally, phrases, tally
+from ..model.query import Axis, Query, Tally, tally
 from . import schema as t
+from .finding import events_for, in_order
 from .marking import FEW, batches
-from .searching import found
 
 PAGE = 1000
 
@@ -54,6 +53,20 @@ def names(connection: Connection, reports: Iterable[str] | None = None) -> dict[
     return {row.id: row.name for one in several for row in connection.execute(one)}
 
 
+def outlets(connection: Connection) -> list[tuple[str, int]]:
+    """Count the reports of each outlet."""
+    named = select(t.reports.c.outlet, func.count()).where(t.reports.c.outlet.is_not(None), ~t.reports.c.withdrawn)
+    return [(outlet, int(n)) for outlet, n in connection.execute(named.group_by(t.reports.c.outlet).order_by(t.reports.c.outlet))]
+
+
+def outlets_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """Return the outlets of some reports."""
+    asked = select(t.reports.c.id, t.reports.c.outlet).where(t.reports.c.outlet.is_not(None))
+    return {
+        row.id: row.outlet for few in batches(sorted({*reports}), FEW) for row in connection.execute(asked.where(t.reports.c.id.in_(few)))
+    }
+
+
 def stream_discards(connection: Connection) -> Iterator[Discard]:
     """Yield what was dropped."""
     for (body,) in connection.execution_options(yield_per=PAGE).execute(select(t.discards.c.body).order_by(t.discards.c.id)):
@@ -65,6 +78,12 @@ def event_by_id(connection: Connection, ident: str) -> Event | None:
     alias = select(t.aliases.c.event).where(t.aliases.c.alias == ident).scalar_subquery()
     body = connection.execute(select(t.events.c.body).where(or_(t.events.c.id == ident, t.events.c.id == alias))).scalar()
     return loads(Event, body) if body else None
+
+
+def told_in(connection: Connection, report: str) -> list[Event]:
+    """Return the events that one report tells."""
+    rows = select(t.events.c.body).where(t.events.c.id.in_(select(t.members.c.event).where(t.members.c.report == report)))
+    return [loads(Event, body) for (body,) in connection.execute(in_order(rows))]
 
 
 def all_links(connection: Connection) -> Sequence[Link]:
@@ -90,25 +109,6 @@ def all_channels(connection: Connection) -> Sequence[Channel]:
     return [loads(Channel, body) for (body,) in connection.execute(select(t.channels.c.body).order_by(t.channels.c.id))]
 
 
-def events_for(connection: Connection, query: Query) -> list[Event]:
-    """Return the events that answer a query."""
-    return [*stream_events(connection, query)]
-
-
-def stream_events(connection: Connection, query: Query) -> Iterator[Event]:
-    """Yield the events that answer a query, some read at a time."""
-    asked = _narrowed(select(t.events.c.body), connection, query).order_by(*_order(query.order))
-    asked = asked.limit(query.limit if query.limit is not None else None).offset(query.offset or None)
-    for (body,) in connection.execution_options(yield_per=PAGE).execute(asked):
-        yield loads(Event, body)
-
-
-def count_for(connection: Connection, query: Query) -> int:
-    """Count the events that answer a query."""
-    asked = _narrowed(select(func.count()).select_from(t.events), connection, query)
-    return int(connection.execute(asked).scalar() or 0)
-
-
 def tallies_for(connection: Connection, axes: Sequence[Axis], query: Query | None) -> list[Tally]:
     """Count events along axes: from the kept tallies where all events are asked for, else from those that answer."""
     if query is not None and query != Query():
@@ -121,39 +121,3 @@ def tallies_for(connection: Connection, axes: Sequence[Axis], query: Query | Non
 
 
 _SIDES = {"actor": t.tallies.c.actor, "target": t.tallies.c.target}
-
-
-def _narrowed(asked: Select[*tuple[Any, ...]], connection: Connection, query: Query) -> Select[*tuple[Any, ...]]:
-    """Add what a query asks for to a statement about events."""
-    for party in query.parties:
-        asked = asked.where(_has("party", (party,)))
-    for facet, values in (("actor", query.actors), ("target", query.targets), ("kind", query.kinds), ("standing", query.standings)):
-        if values:
-            asked = asked.where(_has(facet, values))
-    if query.statuses:
-        asked = asked.where(t.events.c.status.in_(query.statuses))
-    if query.text and phrases(query.text):
-        asked = asked.where(t.events.c.id.in_(select(t.members.c.event).where(t.members.c.report.in_(found(connection, query.text)))))
-    return asked.where(*_between(query))
-
-
-def _has(facet: str, values: Sequence[str]) -> ColumnElement[bool]:
-    rows = select(t.facets.c.event).where(t.facets.c.facet == facet, t.facets.c.value.in_(values))
-    return t.events.c.id.in_(rows)
-
-
-def _between(query: Query) -> list[ColumnElement[bool]]:
-    if not (query.since or query.until):
-        return []
-    asked: list[ColumnElement[bool]] = [t.events.c.day.is_not(None)]
-    if query.since:
-        asked.append(or_(t.events.c.last.is_(None), t.events.c.last >= query.since))
-    if query.until:
-        asked.append(or_(t.events.c.first.is_(None), t.events.c.first <= query.until))
-    return asked
-
-
-def _order(order: Order) -> list[ColumnElement[object]]:
-    column = {"date": t.events.c.day, "count": t.events.c.affected, "reports": t.events.c.told}[order.removeprefix("-")]
-    ranked = column.desc() if order.startswith("-") else column.asc()
-    return [column.is_(None), ranked, t.events.c.day.is_(None), t.events.c.day, t.events.c.id]

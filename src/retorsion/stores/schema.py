@@ -12,6 +12,8 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeB
 metadata = MetaData()
 # Bytewise order everywhere, so that both databases sort alike.
 Word = Text().with_variant(Text(collation="C"), "postgresql")
+# Past every day (`date.toordinal`), so that what has none comes last in an index.
+UNDATED = 3_652_060
 
 pages = Table(
     "pages",
@@ -33,6 +35,7 @@ reports = Table(
     Column("page", Word, ForeignKey("pages.sha256")),
     Column("body", Text, nullable=False),
     Column("coded", Word),  # by which version; None where nobody said
+    Column("outlet", Word, index=True),
 )
 
 claims = Table(
@@ -119,7 +122,10 @@ events = Table(
     Column("affected", Integer),
     Column("told", Integer, nullable=False),
     Column("body", Text, nullable=False),
-    Index("ix_events_day", "day", "id"),
+    Column("rank", Integer, nullable=False),  # the day's number, UNDATED where there is none
+    Index("ix_events_rank", "rank", "id", "first", "last"),
+    Index("ix_events_affected", "affected", "rank", "id"),
+    Index("ix_events_told", "told", "rank", "id"),
 )
 
 facets = Table(
@@ -128,7 +134,9 @@ facets = Table(
     Column("facet", Word, primary_key=True),
     Column("value", Word, primary_key=True),
     Column("event", Word, primary_key=True),
+    Column("rank", Integer, nullable=False),  # that of the event
     Index("ix_facets_event", "event"),
+    Index("ix_facets_rank", "facet", "value", "rank", "event"),
 )
 
 members = Table(
@@ -181,7 +189,7 @@ changes = Table(
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("at", Word, nullable=False, index=True),  # ISO, UTC, to the microsecond: sorts as text
     Column("noun", Word, nullable=False),
-    Column("id", Word, nullable=False),
+    Column("id", Word, nullable=False, index=True),
     Column("what", Word, nullable=False),
     Column("body", Text, nullable=False),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Select, TextClause, select, text
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, select, text
 
 from ..model import Claim, Report
 from ..model.codec import loads
@@ -43,6 +43,12 @@ def found(connection: Connection, asked: str) -> Select[tuple[str]]:
     return found.where(t.reports.c.seq.in_(rows.bindparams(match=match).columns(t.reports.c.seq)))
 
 
+def one_of_found(connection: Connection, asked: str) -> ColumnElement[bool]:
+    """Ask that the report at hand, of a statement over reports, hold all words and phrases of a search; one by one, not from a list."""
+    rows, match = _MATCH_ONE[connection.dialect.name](phrases(asked))
+    return t.reports.c.seq.in_(rows.bindparams(one_match=match).columns(t.reports.c.seq))
+
+
 def _words(report: Report, claims: Iterable[Claim]) -> str:
     quotes = [claim.evidence.quote for claim in claims if not claim.evidence.span]  # the others stand in the text already
     return " ".join(words("\n".join([report.title or "", report.text, *quotes]))[:MOST_WORDS])
@@ -62,3 +68,9 @@ _INSERT = {
     "postgresql": text("INSERT INTO search (rowid, words) VALUES (:seq, to_tsvector('simple', :words))"),
 }
 _MATCH = {"sqlite": _fts5, "postgresql": _tsquery}
+_MATCH_ONE = {
+    "sqlite": lambda runs: (text("SELECT rowid FROM search WHERE search MATCH :one_match AND rowid = reports.seq"), _fts5(runs)[1]),
+    "postgresql": lambda runs: (
+        text("SELECT rowid FROM search WHERE words @@ to_tsquery('simple', :one_match) AND rowid = reports.seq"), _tsquery(runs)[1],
+    ),
+}  # fmt: skip

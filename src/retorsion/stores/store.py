@@ -13,7 +13,7 @@ from ..model import Channel, Claim, Correction, Discard, Event, Judgement, Link,
 from ..model.codec import loads
 from ..model.ledger import Decision, Reaches, Settle
 from ..model.query import Axis, Leaf, Query, Tally
-from . import adding, deciding, history, importing, pages, reading, recoding, reconciling, searching, writing
+from . import adding, deciding, finding, history, importing, pages, reading, recoding, reconciling, searching, writing
 from . import schema as t
 from .components import by_parties
 from .engine import engine_for, name_of
@@ -199,6 +199,21 @@ class Store:
         with opened(self.engine) as connection:
             return reading.event_by_id(connection, event_id)
 
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        """Return the outlets of the reports that count, with how many reports each has, by name."""
+        with opened(self.engine) as connection:
+            return reading.outlets(connection)
+
+    def outlets_of(self, reports: Iterable[str]) -> dict[str, str]:
+        """Return the outlets of some reports, by id, where known."""
+        with opened(self.engine) as connection:
+            return reading.outlets_of(connection, reports)
+
+    def told_in(self, report: str) -> Sequence[Event]:
+        """Return the events that one report tells, by its id; by date (undated last) and id."""
+        with opened(self.engine) as connection:
+            return reading.told_in(connection, report)
+
     def links(self) -> Sequence[Link]:
         """Return all links between events."""
         with opened(self.engine) as connection:
@@ -252,22 +267,22 @@ class Store:
     def filter(self, query: Query) -> Sequence[Event]:
         """Return the events that answer a query, in its order, cut to its limit and offset."""
         with opened(self.engine) as connection:
-            return reading.events_for(connection, query)
+            return finding.events_for(connection, query)
 
     def stream(self, query: Query) -> Iterator[Event]:
         """Yield what `filter` returns, some read at a time, as the ledger was when the first was asked for."""
         with opened(self.engine) as connection:
-            yield from reading.stream_events(connection, query)
+            yield from finding.stream_events(connection, query)
 
-    def count(self, query: Query) -> int:
-        """Count the events that answer a query, whatever its limit and offset."""
+    def count(self, query: Query, *, most: int | None = None) -> int:
+        """Count the events that answer a query, whatever its limit and offset; counting ends at ``most``, where given."""
         with opened(self.engine) as connection:
-            return reading.count_for(connection, query)
+            return finding.count_for(connection, query, most)
 
     def page(self, query: Query) -> Leaf:
         """Return one leaf of the answer together with how many events there are in all."""
         with opened(self.engine) as connection:
-            return Leaf(tuple(reading.events_for(connection, query)), reading.count_for(connection, query), query.offset)
+            return Leaf(tuple(finding.events_for(connection, query)), finding.count_for(connection, query), query.offset)
 
     def summarise(self, axes: Sequence[Axis], query: Query | None = None) -> Sequence[Tally]:
         """Count events along axes, sorted by key; an event with two targets counts under each where targets are asked for."""
@@ -285,3 +300,13 @@ class Store:
         """Return what was added, changed or withdrawn after a moment (or after an entry's number), oldest first."""
         with opened(self.engine) as connection:
             return history.entries(connection, since)
+
+    def latest_changes(self, since: datetime | None = None, *, limit: int, offset: int = 0) -> Sequence[history.Entry]:
+        """Return a stretch of what happened after a moment, latest first."""
+        with opened(self.engine) as connection:
+            return history.latest(connection, since, limit, offset)
+
+    def history_of(self, ident: str) -> Sequence[history.Entry]:
+        """Return what happened to one noun, by its id, oldest first."""
+        with opened(self.engine) as connection:
+            return history.entries_of(connection, ident)

@@ -21,12 +21,24 @@ def write_report(connection: Connection, report: Report, *, stub: bool = False) 
     body = dumps(report)
     if row and row.body == body and not row.withdrawn:
         return
-    values = {"name": bare(report.name), "published": report.published, "stub": stub, "withdrawn": False, "body": body}
+    values = {
+        "name": bare(report.name),
+        "published": report.published,
+        "stub": stub,
+        "withdrawn": False,
+        "body": body,
+        "outlet": outlet_of(report),
+    }
     if row:
         connection.execute(update(t.reports).where(t.reports.c.id == report.id).values(**values))
     else:
         connection.execute(insert(t.reports).values(id=report.id, **values))
     record(connection, "report", report.id, old=row.body if row and not row.withdrawn else None, new=body)
+
+
+def outlet_of(report: Report) -> str | None:
+    """Return the outlet of a report as a column holds it."""
+    return bare(report.outlet) if report.outlet else None
 
 
 def holds(connection: Connection, report: Report) -> bool:

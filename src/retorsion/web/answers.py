@@ -6,7 +6,7 @@ import inspect
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.background import BackgroundTask
 
 from ..exporters import Row, export
+from ..model.plain import SCHEMA_VERSION
 from .templating import render
 
 FORMS = {".json": "application/json", ".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -25,7 +26,8 @@ FORMS = {".json": "application/json", ".csv": "text/csv", ".xlsx": "application/
 class View:
     """Hold what one address shows: rows under columns for programs, a template and what it needs for people.
 
-    ``rows`` is only called for files, ``show`` only for the page, so that neither costs the other.
+    ``rows`` is only called for files, ``show`` only for the page, so that neither costs the other. ``more`` is what JSON tells beside
+    the rows.
     """
 
     name: str
@@ -33,7 +35,7 @@ class View:
     rows: Callable[[], Iterable[Row]]
     template: str
     show: Callable[[], Mapping[str, Any]] = dict
-    about: Mapping[str, Any] = field(default_factory=dict)
+    more: Callable[[], Mapping[str, Any]] = dict
 
 
 Make = Callable[..., View]
@@ -75,7 +77,7 @@ def deliver(request: Request, view: View, suffix: str) -> Response:
     if not suffix:
         return render(request, view.template, **view.show())
     if suffix == ".json":
-        return JSONResponse({**view.about, "rows": [*view.rows()]})
+        return JSONResponse({"schema_version": SCHEMA_VERSION, "rows": [*view.rows()], **view.more()})
     return _file(view, suffix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from .. import flow
-from ..stores import Store
+from ..stores import LedgerError, Store
 from .answers import plain_error
 from .deps import LOCAL, Desk, StrangerError, Who, needs
-from .headers import SecureHeaders
+from .headers import SECURE, SecureHeaders
 from .pages import READING
 from .templating import render
 
 HERE = Path(__file__).parent
+log = logging.getLogger("retorsion")
 
 
 def create_app(ledger: str | Path | Store, *, who: Who | None = None, more: Sequence[APIRouter] = ()) -> FastAPI:
@@ -41,6 +43,8 @@ def create_app(ledger: str | Path | Store, *, who: Who | None = None, more: Sequ
     app.add_exception_handler(StrangerError, _stranger)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(LedgerError, _busy)
+    app.add_exception_handler(Exception, _defect)
     return app
 
 
@@ -71,3 +75,16 @@ def _misread(request: Request, error: Exception) -> Response:
     if _wants_page(request):
         return render(request, "error.html", status=422, code=422, what=what)
     return plain_error(422, what)
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    """Tell what is the matter with the ledger, such as that another program has locked it."""
+    if _wants_page(request):
+        return render(request, "error.html", status=503, code=503, what=str(error))
+    return plain_error(503, str(error), {"Retry-After": "5"})
+
+
+def _defect(request: Request, error: Exception) -> Response:
+    """Tell that something went wrong, and nothing of its inside; the log has the trace. This answer passes no other layer of ours."""
+    log.error("%s %s: %s: %s", request.method, request.url.path, type(error).__name__, error)
+    return plain_error(500, "a defect in retorsion; the log of the program that serves this page tells more", SECURE)

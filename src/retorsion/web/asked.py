@@ -67,6 +67,7 @@ def address(path: str, query: Query) -> str:
 
 NAMES = {
     "party": "parties", "actor": "actors", "target": "targets", "kind": "kinds", "status": "statuses", "standing": "standings",
+    "outlet": "outlets",
     "since": "since", "until": "until", "q": "text", "sort": "order", "offset": "offset",
 }  # fmt: skip
 
@@ -78,6 +79,7 @@ def question(
     kind: Several = None,
     status: Several = None,
     standing: Several = None,
+    outlet: Several = None,
     since: Day = None,
     until: Day = None,
     q: Words = None,
@@ -87,7 +89,7 @@ def question(
     """Read a question. Empty fields of a form say nothing; what is not among the known values finds nothing, and is no error."""
     return Question(Query(
         parties=_parties(party), actors=_parties(actor), targets=_parties(target), kinds=_some(kind), statuses=_some(status),
-        standings=_some(standing), since=_day(since), until=_day(until), text=(q or "").strip() or None,
+        standings=_some(standing), outlets=_some(outlet), since=read_day(since), until=read_day(until), text=(q or "").strip() or None,
         order=_order(sort), offset=offset,
     ))  # fmt: skip
 
@@ -104,7 +106,8 @@ def _order(sort: str) -> Order:
     return next((order for order in get_args(Order) if order == sort), "date")
 
 
-def _day(value: date | str | None) -> date | None:
+def read_day(value: date | str | None) -> date | None:
+    """Return a day given as YYYY-MM-DD; None where it is none."""
     if isinstance(value, date):
         return value
     try:

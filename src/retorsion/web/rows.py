@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from ..exporters import Row
 from ..exporters import ledger_rows as made
 from ..model import Event, Link
+from ..model.query import Query
 from ..stores import Store
+
+Keep = Callable[[Event], bool]
+BATCH = 500
+"""Events read at a time for a file."""
 
 
 def event_rows(ledger: Store, events: Sequence[Event]) -> Iterator[Row]:
@@ -16,6 +22,13 @@ def event_rows(ledger: Store, events: Sequence[Event]) -> Iterator[Row]:
     links = by_end(ledger.links_of([event.id for event in events], between=True), events)
     for event in events:
         yield made.event_row(event, links=links[event.id], names=names)
+
+
+def all_rows(ledger: Store, query: Query, keep: Keep = lambda event: True) -> Iterator[Row]:
+    """Yield the rows of all events that answer a query, of those that ``keep`` keeps, some hundreds read at a time."""
+    rest = iter(ledger.stream(query))
+    while found := [*islice(rest, BATCH)]:
+        yield from event_rows(ledger, [event for event in found if keep(event)])
 
 
 def by_end(links: Iterable[Link], events: Iterable[Event]) -> dict[str, list[Link]]:

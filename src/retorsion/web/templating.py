@@ -48,4 +48,4 @@ def render(request: Request, template: str, *, code: int = 200, **values: Any) -
 
 
 def _words(language: str) -> Callable[..., str]:
-    return lambda text, **values: wording.said(text, language, values)
+    return lambda text, /, **values: wording.said(text, language, values)

@@ -92,7 +92,7 @@ def kind(name: str) -> str:
     """Return what a kind of measure is called.
 
     >>> kind("mission_cap")
-    'ceiling on a mission'
+    'Ceiling on a mission'
     """
     known = kinds().get(name)
     return known.label if known else plain(name)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse
 
-from ...exporters import Row
 from ...exporters import ledger_rows as made
-from ...model.query import Query
 from ...stores import Store
 from ..answers import View, page
 from ..asked import LEAF, Question, choices, question
 from ..deps import Ledger
-from ..rows import event_rows
+from ..rows import all_rows
 
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
-BATCH = 500
-"""Events read at a time for a file."""
 
 
 @router.get("/", include_in_schema=False)
@@ -32,16 +27,7 @@ def door() -> RedirectResponse:
 
 def events(ledger: Ledger, asked: Asked) -> View:
     """List events; a file holds all that answer, a page fifty."""
-    return View("events", made.EVENT, lambda: _rows(ledger, asked.query), "events.html", lambda: _shown(ledger, asked),
-                {"schema_version": 1})  # fmt: skip
-
-
-def _rows(ledger: Store, query: Query) -> Iterator[Row]:
-    """Yield the rows of all events that answer, some hundreds read at a time."""
-    offset = query.offset
-    while found := ledger.filter(replace(query, limit=BATCH, offset=offset)):
-        yield from event_rows(ledger, found)
-        offset += len(found)
+    return View("events", made.EVENT, lambda: all_rows(ledger, asked.query), "events.html", lambda: _shown(ledger, asked))
 
 
 def _shown(ledger: Store, asked: Question) -> dict[str, Any]:

@@ -1,0 +1,163 @@
+"""Every page: it stands, says the same in its files, and holds to what browsers, readers with other senses and printers need."""
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from .stories import HOSTILE
+
+PAGES = [
+    "/events", "/events?actor=RUS", "/dyads", "/dyads/CZE/RUS", "/dyads/CZE/RUS/brief", "/missions", "/missions/RUS@NATO", "/responses",
+    "/responses?party=RUS", "/map", "/map?side=actor", "/channels", "/changes", "/changes?since=2000-01-01", "/accuracy", "/about",
+    "/events/{event}", "/reports/id-prague", "/reports/id-hostile", "/dyads/ESP/FRA", "/outlets", "/outlet?name=Agency+A",
+]  # fmt: skip
+
+
+class Reader(HTMLParser):
+    """Note what a page is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag == name]
+
+
+def read(text: str) -> Reader:
+    reader = Reader()
+    reader.feed(text)
+    return reader
+
+
+@pytest.fixture(scope="module")
+def event(desk):
+    return desk.get("/events.json?actor=RUS&target=CZE").json()["rows"][0]["event"]
+
+
+@pytest.fixture(params=PAGES)
+def address(request, event):
+    return request.param.format(event=event)
+
+
+def test_a_page_has_one_heading_landmarks_and_a_way_past_the_navigation(desk, address):
+    page = read(desk.get(address).text)
+    assert len(page.all("h1")) == 1
+    assert all(len(page.all(tag)) == 1 for tag in ("main", "footer", "title"))
+    assert page.all("html")[0]["lang"] == "en"
+    skip = next(link for link in page.all("a") if link.get("class") == "skip")
+    assert skip["href"] == f"#{page.all('main')[0]['id']}"
+
+
+def test_every_field_has_a_label_every_picture_words_every_table_heads_that_say_of_what(desk, address):
+    page = read(desk.get(address).text)
+    labelled = {label["for"] for label in page.all("label")}
+    fields = [field for tag in ("input", "select", "textarea") for field in page.all(tag) if field.get("type") != "hidden"]
+    assert [field for field in fields if field.get("id") not in labelled] == []
+    assert all(picture.get("alt") for picture in page.all("img"))
+    assert all(head.get("scope") for head in page.all("th"))
+    ids = [attrs["id"] for _, attrs in page.tags if attrs.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(desk, address):
+    answer = desk.get(address)
+    page = read(answer.text)
+    assert page.all("style") == [] and all(script.get("src", "").startswith("/static/") for script in page.all("script"))
+    assert not [attrs for _, attrs in page.tags if any(name == "style" or name.startswith("on") for name in attrs)]
+    sources = [attrs.get(name) or "" for _, attrs in page.tags for name in ("src", "href", "srcset", "action")]
+    assert not [source for source in sources if re.match(r"(?i)[a-z]+:|//", source)]
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_hostile_words_are_only_words(desk, address):
+    page = desk.get(address).text
+    assert "<script>alert" not in page and "<img src=x" not in page and "49" not in re.findall(r"x onerror=alert\(2\)&gt;(.{2})", page)
+
+
+def test_the_files_hold_the_rows_of_the_page(desk, address):
+    path, _, asked = address.partition("?")
+    rows = desk.get(f"{path}.json?{asked}").json()["rows"]
+    table = list(csv.reader(io.StringIO(desk.get(f"{path}.csv?{asked}").content.decode("utf-8-sig"))))
+    assert len(table) == len(rows) + 1
+    assert not [cell for row in table for cell in row if cell.startswith(("=", "@", "+"))]
+
+
+def test_links_on_a_page_lead_somewhere(desk, address):
+    links = {link["href"] for link in read(desk.get(address).text).all("a")} - {"#main"}
+    broken = [link for link in sorted(links) if not link.startswith("#") and desk.get(link).status_code != 200]
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/events/none", "/reports/none", "/missions/RUS", "/channel?name=none", "/nowhere", "/outlet?name=none"]
+)
+def test_what_is_not_there_is_said_on_a_page_and_to_a_program(desk, address):
+    page = desk.get(address, headers={"accept": "text/html"})
+    assert page.status_code == 404 and "Not in this ledger" in page.text
+    path, _, asked = address.partition("?")
+    answer = desk.get(f"{path}.json?{asked}")
+    assert answer.status_code == 404 and answer.json()["error"]
+
+
+def test_an_event_shows_its_words_in_the_full_text_its_rivals_and_who_says_so(desk, event):
+    page = desk.get(f"/events/{event}").text
+    assert "contested" in page
+    assert "<mark" in page and "Russia on Sunday ordered 20 Czech diplomats" in page
+    assert "the foreign ministry" in page and "a source in the embassy" in page
+    assert '<span class="standing standing-contested">' in page
+    assert "What it answers" in page
+
+
+def test_furniture_is_greyed_and_evidence_marked_to_the_letter(desk):
+    page = desk.get("/reports/id-prague").text
+    assert re.search(r'<span class="furniture">Read more on our site.\s*</span>', page)
+    assert re.search(r"<mark[^>]*>ordered 18 Russian diplomats to leave within 48 hours\.</mark>", page)
+
+
+def test_the_text_of_a_report_stands_letter_for_letter(desk):
+    page = desk.get("/reports/id-hostile").text
+    shown = re.search(r'<div class="text" dir="auto">(.*?)</div>', page, re.S).group(1)
+    import html
+
+    from .stories import TEXTS
+
+    assert html.unescape(re.sub(r"<[^>]+>", "", shown)) == TEXTS["hostile"]
+    assert html.escape(HOSTILE, quote=False)[:8] in page
+
+
+def test_a_dyad_tells_the_balance_and_what_is_still_to_be_done(desk):
+    page = desk.get("/dyads/CZE/RUS?on=2021-04-18").text
+    assert re.search(r'CZE → RUS</th><td class="figure">1</td><td class="figure">18</td>', page)
+    assert "19 Apr 2021</strong>" in page
+    assert "19 Apr 2021</strong>" not in desk.get("/dyads/CZE/RUS?on=2021-04-20").text
+
+
+def test_a_mission_tells_ceiling_withdrawn_and_what_is_unaccounted_for(desk):
+    row = desk.get("/missions/RUS@NATO.json").json()["rows"][0]
+    assert (row["ceiling_from"], row["ceiling_to"], row["withdrawn"], row["unaccounted"]) == (20, 10, 8, 2)
+    assert "possibly vacant" in desk.get("/missions/rus@nato").text
+
+
+def test_a_language_of_one_s_own_takes_the_place_of_english(desk, monkeypatch):
+    from retorsion.web import wording
+
+    monkeypatch.setattr(wording, "languages", lambda: {"xx": {"Events": "Ereignisse", "{first}–{last} of {total}": "{first} bis {last}"}})
+    page = desk.get("/events", headers={"accept-language": "xx"}).text
+    assert '<html lang="xx">' in page and "Ereignisse" in page and "1 bis" in page
+
+
+def test_an_outlet_is_held_against_the_others(desk):
+    page = desk.get("/outlet?name=Paper+C").text
+    contradicted, alone = page.split("What it alone tells")
+    assert "<strong>16</strong>" in contradicted and "20 <span" in contradicted and "Agency B" in contradicted
+    assert "Nothing: others tell it too" in alone
+    assert "NATO" in desk.get("/outlet?name=Agency+A").text.split("What it alone tells")[1]
