@@ -64,7 +64,7 @@ def _verb(scene: Scene, at: int, rule: ActRule) -> ActHit | None:
 
 def _weight(rule: ActRule) -> float:
     """Weigh how much a rule asks for; "any" is half of a word that is named."""
-    behind = [words for words in (rule.object, rule.to, rule.that, *rule.prep.values()) if words]
+    behind = [words for words in (rule.object, rule.to, rule.that, rule.attr, *rule.prep.values()) if words]
     asked = sum(1.0 if ANY in words else 2.0 for words in behind[:2])
     return asked + 1.5 * bool(rule.particle) + bool(rule.words) + bool(rule.subject)
 
@@ -85,7 +85,9 @@ def _fits(tree: Tree, at: int, rule: ActRule) -> bool:
     """Tell whether what a frame asks for besides an object stands by a word."""
     if rule.to and not any(_is(tree, verb, rule.to) for verb in infinitives(tree, at)):
         return False
-    if rule.that and not any(_is(tree, verb, rule.that) for verb in tree.kids(at, "ccomp")):
+    if rule.that and not any(_is(tree, verb, rule.that) and not _of_itself(tree, verb) for verb in tree.kids(at, "ccomp")):
+        return False
+    if rule.attr and not any(_is(tree, word, rule.attr) for word in tree.kids(at, "attr")):
         return False
     if rule.prep and not any(_is(tree, inner, rule.prep[p]) for p, inner in near_preps(tree, at) if p in rule.prep):
         return False
@@ -95,6 +97,12 @@ def _fits(tree: Tree, at: int, rule: ActRule) -> bool:
             return False
     text = tree.sentence(at).span.of(tree.page.report.text) if rule.words or rule.unless else ""
     return not (rule.unless and rule.unless.search(text)) and not (rule.words and not rule.words.search(text))
+
+
+def _of_itself(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause speaks of its speaker: "said we must be vigilant" asks for nothing."""
+    subject = tree.kid(verb, "nsubj", "nsubjpass")
+    return subject is not None and tree.token(subject).pos == "PRON"
 
 
 def near_preps(tree: Tree, at: int) -> Iterator[tuple[str, int]]:

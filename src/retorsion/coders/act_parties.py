@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from retorsion.model import Party
 
 from ..knowledge.evoking import act_words, sector_of
+from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
 from .act_hits import ActHit, clauses, near_preps, preps
+from .attribution import spoken
 from .parties import union
 from .pointing import party as pointed
+from .pointing import speaker
 from .scene import Scene
 from .tree import Tree
 
@@ -44,6 +48,8 @@ DEPTH = 5
 def actors(scene: Scene, hit: ActHit) -> tuple[Party, ...]:
     """Return who acts: the subject, the agent of a passive, the owner of a noun; who asks where the frame says so."""
     tree, at = scene.tree, hit.trigger
+    if "speaker" in hit.rule.frame.actor:
+        return _speakers(scene, at)
     if hit.rule.frame.actor:
         heads = next((h for slot in hit.rule.frame.actor if (h := tuple(_slot(scene, hit, slot)))), ())
         return parties(scene, heads[:1])
@@ -57,6 +63,12 @@ def actors(scene: Scene, hit: ActHit) -> tuple[Party, ...]:
     return parties(scene, (_resolved(scene, tree.subject(verb)),))
 
 
+def _speakers(scene: Scene, at: int) -> tuple[Party, ...]:
+    """Return the one in whose words a word stands, the innermost; nobody where the report speaks for itself."""
+    voices = spoken(scene, at)
+    return (Party(voices[-1].speaker, speaker(scene, at)),) if voices else ()
+
+
 def recipients(scene: Scene, hit: ActHit, *, but: tuple[Party, ...]) -> tuple[Party, ...]:
     """Return whom the act is done to: parties before other things, in the order of the frame's slots."""
     frame = hit.rule.frame
@@ -65,7 +77,14 @@ def recipients(scene: Scene, hit: ActHit, *, but: tuple[Party, ...]) -> tuple[Pa
     found = [head for slot in slots for head in _slot(scene, hit, slot) if _usable(scene, head)]
     found = [head for head in dict.fromkeys(found) if not said & {p.words for p in parties(scene, (head,))}]
     best = next((head for head in found if is_party(scene, head)), None)
-    return parties(scene, (best if best is not None else next(iter(found), None),))
+    return _others(parties(scene, (best if best is not None else next(iter(found), None),)), but)
+
+
+def _others(found: tuple[Party, ...], but: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out the actor where it is named among others: "cooperation between Russia and NATO", says Russia."""
+    ours = set(codes_of(but))
+    others = tuple(party for party in found if not (party.codes and set(party.codes) <= ours))
+    return others if codes_of(others) else found
 
 
 def parties(scene: Scene, heads: tuple[int | None, ...]) -> tuple[Party, ...]:
@@ -112,17 +131,25 @@ def _codes(scene: Scene, head: int) -> tuple[str, ...]:
     if own and own.codes:
         return own.codes
     alone = scene.named(head) if len(scene.tree.conjuncts(head)) == 1 else ()
-    return alone or scene.by_modifiers(head) or _pointed(scene, head)
+    return alone or scene.by_modifiers(head) or _pointed(scene, head) or _whose(scene, head)
 
 
 def _pointed(scene: Scene, head: int) -> tuple[str, ...]:
-    return pointed(scene, head) if scene.tree.token(head).pos in PRONOUNS else ()
+    """Return whom a pronoun, or words such as "the alliance", point back at."""
+    back = scene.tree.token(head).pos in PRONOUNS or f"the {scene.tree.lemma(head)}" in cues().anaphors["one"]
+    return pointed(scene, head) if back else ()
+
+
+def _whose(scene: Scene, head: int) -> tuple[str, ...]:
+    """Return who did what a noun stands for, where its clause says so: "the move that Prague had taken"."""
+    subjects = (scene.tree.kid(verb, "nsubj") for verb in scene.tree.kids(head, "relcl"))
+    return next((codes for subject in subjects if subject is not None and (codes := scene.named(subject))), ())
 
 
 def _resolved(scene: Scene, head: int | None) -> int | None:
     """Return the noun that a pronoun stands for where the clause above names it ("Iran said it would …")."""
     tree = scene.tree
-    if head is None or tree.token(head).pos != "PRON":
+    if head is None or tree.token(head).pos != "PRON" or tree.word(head) in grammar().pronouns.speaker:
         return head
     for above in tree.climb(head):
         subject = tree.kid(above, "nsubj", "nsubjpass") if tree.is_verb(above) else None
@@ -160,6 +187,8 @@ def _slot(scene: Scene, hit: ActHit, slot: str) -> Iterator[int]:
         case "subject":
             subject = tree.subject(at)
             yield from () if subject is None else (subject,)
+        case "attr":
+            yield from (kid for kid in tree.kids(at, "attr") if scene.by_modifiers(kid) or scene.named(kid))
         case "inner":
             for verb in clauses(tree, at):
                 yield from tree.kids(verb, "nsubj", "nsubjpass")
@@ -176,6 +205,8 @@ def _things(tree: Tree, hit: ActHit) -> tuple[int, ...]:
 def _deep(tree: Tree, hit: ActHit) -> Iterator[tuple[str, int]]:
     """Yield the prepositions below a hit, the nearest first, with the heads of their phrases; clauses of their own are left out."""
     level = [hit.trigger] if hit.head != "adjective" else [hit.trigger, tree.head(hit.trigger)]
+    if hit.rule.frame.actor == ("speaker",):  # what is said of a subject: "cooperation with them is out of the question"
+        level += tree.kids(hit.trigger, "nsubj")
     for _ in range(DEPTH):
         for word in level:
             yield from preps(tree, word)

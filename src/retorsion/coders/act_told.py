@@ -39,7 +39,10 @@ def act_told(scene: Scene, hit: ActHit) -> Act:
     """Make the act that a hit tells."""
     page, plain = scene.tree.page, _plain(hit)
     sure = certainty(scene, plain)
-    if sure.status == "carried_out_or_announced" and hit.head == "verb" and _ahead(scene.tree, hit.trigger):
+    if hit.head == "verb" and sure.modality == cues().self_moods.get(scene.tree.lemma(hit.trigger)):
+        sure = replace(sure, modality="asserted")  # "discuss" leaves a measure open, and is itself a consultation
+    ahead = _prepared(scene.tree, hit.trigger) if hit.head == "noun" else hit.head == "verb" and _ahead(scene.tree, hit.trigger)
+    if sure.status == "carried_out_or_announced" and ahead:
         sure = replace(sure, modality="planned")  # an announced measure is taken; an announced visit is still to come
     date = dates(scene, plain, sure).date
     type_, mode, cameo = _typed(scene, hit, sure)
@@ -74,6 +77,13 @@ def _ahead(tree: Tree, verb: int) -> bool:
     return shares and tree.token(verb).tag in ("VB", "VBG") and _ahead(tree, tree.head(verb))
 
 
+def _prepared(tree: Tree, noun: int) -> bool:
+    """Tell whether an act named by a noun is only being prepared: "preparations continue for a meeting"."""
+    above = next((w for w in tree.climb(noun) if tree.dep(w) != "prep"), noun)
+    subject = tree.kid(above, "nsubj") if tree.is_verb(above) else None
+    return any(tree.lemma(word) in cues().nouns["planned"] for word in (above, subject) if word is not None)
+
+
 def _plain(hit: ActHit) -> Hit:
     """Return the hit as the steps of measures read it: a frame that asks for nothing."""
     return Hit(hit.trigger, Rule("other_measure", hit.rule.name, PLAIN, "host"), (), hit.weight, nominal=hit.head == "noun")
@@ -89,7 +99,8 @@ def _typed(scene: Scene, hit: ActHit, sure: Certainty) -> tuple[ActType, str | N
 def _terms(hit: ActHit, sure: Certainty) -> tuple[ActType, str | None, str]:
     """Return type, mode and CAMEO code, as the certainty makes them."""
     rule = hit.rule
-    if fold := folded(rule.type, sure.status):
+    noun = hit.head == "noun" and sure.status == "planned"  # a meeting that is prepared is one to come; who will meet promises to
+    if not noun and (fold := folded(rule.type, sure.status)):
         return fold.type, fold.mode, fold.cameo
     return rule.type, rule.frame.mode, rule.frame.cameo or cameo_of(rule.type, rule.frame.mode)
 
@@ -105,6 +116,8 @@ def lacking(page: Page, act: Act) -> str | None:
     """Say why an act is left out: nobody named does it, nothing political is near, or it lacks the recipient that its type needs."""
     if not act.actors:
         return f"{act.type}: nobody is named who acts"
+    if _itself(act) and act.rule.startswith("REQUEST/7"):
+        return f"{act.type}: of oneself"
     if not _political(page, act):
         return f"{act.type}: no state, body or other actor of politics in its sentence"
     if act_types()[act.type].recipient == "required" and not act.recipients:
@@ -112,9 +125,15 @@ def lacking(page: Page, act: Act) -> str | None:
     return None
 
 
+def _itself(act: Act) -> bool:
+    """Tell whether a demand is made of the one who makes it: "NATO said the alliance must act"."""
+    ours = {code for party in act.actors for code in party.codes}
+    return act.type == "REQUEST" and bool(ours) and ours == {code for party in act.recipients for code in party.codes}
+
+
 def _political(page: Page, act: Act) -> bool:
     """Tell whether an act is one of politics: a side is, collective protest is, and so is what stands beside a state or body."""
     if act.type == "PROTEST" or any(p.codes or p.sector in act_words().political for p in (*act.actors, *act.recipients)):
         return True
-    here = act.evidence.span
-    return here is not None and any(here.contains(mention.span) for mention in page.actors)
+    here, named = act.evidence.span, (p.sector or not p.words.islower() for p in (*act.actors, *act.recipients))
+    return here is not None and any(named) and any(here.contains(mention.span) for mention in page.actors)

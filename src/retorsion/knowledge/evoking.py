@@ -29,11 +29,14 @@ class ActFrame(Shape):
 
     ``verb`` entries may carry a particle ("call off"). ``object`` names the lemmas of which one must head what the verb is done to, ``to``
     those of the verb in its infinitive, ``that`` in its clause, ``prep`` those behind a preposition (``*``: any), ``subject`` those that
-    may head the subject. Of ``words``, the beginnings of words as written, one must stand in the sentence, of ``unless`` none.
-    ``recipient`` lists where the recipient stands, the surest first: ``object``, ``owner`` (whose the object is), ``inner`` (in the
-    clause below), ``dative``, ``subject``, or a preposition; ``actor`` likewise where it is not the subject. ``mutual`` acts have their
-    recipient in their own subject where none is named. What a frame that ``governs`` speaks of is no act of its own ("agreed to send"). Of
-    a ``settled`` frame the manual itself says the type, and what was learned may not overrule it.
+    may head the subject, ``attr`` those that "be" makes of it. Of ``words``, the beginnings of words as written, one must stand in the
+    sentence, of ``unless`` none.
+
+    ``recipient`` lists where the recipient stands, the surest first: ``object``, ``owner`` (whose the object is), ``inner`` (in the clause
+    below), ``dative``, ``subject``, ``attr``, or a preposition; ``actor`` likewise where it is not the subject, with ``speaker`` for whose
+    words the act stands in. ``mutual`` acts have their recipient in their own subject where none is named. What a frame that ``governs``
+    speaks of is no act of its own ("agreed to send"). Of a ``settled`` frame the manual itself says the type, and what was learned may
+    not overrule it.
     """
 
     verb: tuple[Text, ...] = ()
@@ -46,6 +49,7 @@ class ActFrame(Shape):
     words: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     subject: tuple[Text, ...] = ()
+    attr: tuple[Text, ...] = ()
     recipient: tuple[Text, ...] = ()
     actor: tuple[Text, ...] = ()
     mutual: bool = False
@@ -93,6 +97,7 @@ class ActRule:
     that: frozenset[str]
     prep: Mapping[str, frozenset[str]]
     subject: frozenset[str]
+    attr: frozenset[str]
     words: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
@@ -153,6 +158,7 @@ def _rule(type_: ActType, name: str, frame: ActFrame, *, particle: str | None) -
         listed(frame.that),
         prep,
         listed(frame.subject),
+        listed(frame.attr),
         _any(frame.words),
         _any(frame.unless),
     )
