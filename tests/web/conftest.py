@@ -1,12 +1,14 @@
 """A ledger of our own making, opened on the desk; made once for all tests that only read it."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
-from retorsion.stores import Store, open_ledger
+from retorsion.stores import Store, open_ledger, people
 from retorsion.web import create_app
 
 from .stories import fill
@@ -32,3 +34,9 @@ def new_ledger(tmp_path: Path) -> Iterator[Store]:
     """Open an empty ledger."""
     with open_ledger(tmp_path / "new.db") as store:
         yield store
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords as the desk does, at the least cost there is."""
+    monkeypatch.setattr(people, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from retorsion.stores import People, Store
-from retorsion.stores import people as people_of
 from retorsion.web.opening import OpenError, open_desk
 
 from .people import ROLES, SECRETS, enter, token_in
 
 PAGE = {"accept": "text/html"}
 HERE = {"origin": "http://team.example"}
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash as the desk does, at the least cost there is."""
-    monkeypatch.setattr(people_of, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..model import Anchor, Claim, Correction, Judgement, Ledger
+from ..model import Anchor, Claim, Correction, Event, Judgement, Ledger
 
 Word = Judgement | Correction
 Standing = Literal["holds", "superseded", "undone", "overruled", "orphaned"]
@@ -34,16 +34,19 @@ class Said:
         return _anchors(self.word)
 
 
-def review(ledger: Ledger) -> list[Said]:
-    """List every judgement and correction of a ledger, oldest first, with where it stands in the ledger as it is settled now."""
+def review(ledger: Ledger, *, of: Event | None = None) -> list[Said]:
+    """List every judgement and correction of a ledger, oldest first, with where it stands in the ledger as it is settled now.
+
+    With ``of``, only those about one event, and only as much of the ledger is read as that takes.
+    """
     from ..merging.judged import finder, standing_words
     from ..merging.strands import numbered
 
-    words = ledger.judgements()
+    words = [word for word in ledger.judgements() if of is None or {anchor.report for anchor in _anchors(word)} & {*of.reports}]
     reports = {anchor.report for word in words for anchor in _anchors(word)}
     claims = numbered(ledger.told_by(reports))
     find, known = finder(claims), {report for report, _ in claims}
-    holding, events = standing_words(words), _events_of(ledger, claims) if words else {}
+    holding, events = standing_words(words), _events_of([of] if of else ledger.events(), claims) if words else {}
     found = []
     for word in words:
         places = [find(anchor) for anchor in _anchors(word)]
@@ -60,16 +63,16 @@ def review(ledger: Ledger) -> list[Said]:
             found.append(Said(word, "overruled", why, about))
         else:
             found.append(Said(word, "holds", "", about))
-    return found
+    return [said for said in found if of is None or said.events]
 
 
 def _anchors(word: Word) -> tuple[Anchor, ...]:
     return (word.left, word.right) if isinstance(word, Judgement) else (word.anchor,)
 
 
-def _events_of(ledger: Ledger, claims: Mapping[Key, Claim]) -> dict[Key, list[str]]:
+def _events_of(among: Iterable[Event], claims: Mapping[Key, Claim]) -> dict[Key, list[str]]:
     found: defaultdict[Key, list[str]] = defaultdict(list)
-    for event in ledger.events():
+    for event in among:
         for key in event.claims:
             if key in claims:
                 found[key].append(event.id)

@@ -37,9 +37,15 @@ def never_merge(ledger: Ledger, one: str, other: str, who: Who) -> list[Judgemen
     return _judged(product(_anchors(ledger, one), _anchors(ledger, other)), "different", who)
 
 
+def unsure(ledger: Ledger, one: str, other: str, who: Who) -> list[Judgement]:
+    """Say that nobody can tell whether two events are one: it binds nothing, and is kept so that others need not look again."""
+    _two(one, other)
+    return _judged(product(_anchors(ledger, one), _anchors(ledger, other)), "unsure", who)
+
+
 def split(ledger: Ledger, event: str, reports: Iterable[str], who: Who) -> list[Judgement]:
     """Say that what some reports tell is another event than what the others tell; raises UnknownError where that leaves one side empty."""
-    apart = {report.id for report in ledger.reports() if {report.id, report.name} & {*reports}}
+    apart = _reports(ledger, event, reports)
     anchors = _anchors(ledger, event)
     ours, others = [a for a in anchors if a.report in apart], [a for a in anchors if a.report not in apart]
     if not ours or not others:
@@ -54,7 +60,7 @@ def correct(ledger: Ledger, event: str, field: str, new: str | None, who: Who, *
     """
     from ..merging.judged import corrected
 
-    named = {found.id for found in ledger.reports() if report in (found.id, found.name)} if report else None
+    named = _reports(ledger, event, [report]) if report else None
     told = [claim for claim in _members(ledger, event) if named is None or claim.report in named]
     if not told:
         raise UnknownError(f"event {event} is not told by report {report}")
@@ -103,6 +109,14 @@ def _members(ledger: Ledger, event: str) -> list[Claim]:
     members = {*_event(ledger, event).claims}
     every = numbered(ledger.told_by(report for report, _ in members))
     return [claim for key, claim in every.items() if key in members]
+
+
+def _reports(ledger: Ledger, event: str, named: Iterable[str]) -> set[str]:
+    """Return the ids of reports given by id or name; only for names that no report of the event has as its id are all looked through."""
+    asked = {*named}
+    if asked <= {report for report, _ in _event(ledger, event).claims}:
+        return asked
+    return {report.id for report in ledger.reports() if asked & {report.id, report.name}}
 
 
 def _anchors(ledger: Ledger, event: str) -> list[Anchor]:

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..model import Correction, Judgement, Ledger
-from .making import Who, correct, merge, never_merge, split
+from .making import Who, correct, merge, never_merge, split, unsure
 
 Word = Judgement | Correction
 Row = Mapping[str, Any]
 NEEDS = {
     "merge": ("event", "other"),
     "never-merge": ("event", "other"),
+    "unsure": ("event", "other"),
     "split": ("event", "reports"),
     "correct": ("event", "field"),
     "undo": ("word",),
@@ -99,6 +100,8 @@ def _words(ledger: Ledger, row: Row, who: Who) -> Sequence[Word]:
             return merge(ledger, row["event"], row["other"], who)
         case "never-merge":
             return never_merge(ledger, row["event"], row["other"], who)
+        case "unsure":
+            return unsure(ledger, row["event"], row["other"], who)
         case "split":
             return split(ledger, row["event"], _several(row["reports"]), who)
     new = _flat(row.get("new"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from ..stores import People, Store
-from . import people
+from . import people, review
 from .app import create_app
 from .deps import Person
 from .guard import Guard, Seal
@@ -26,7 +26,8 @@ def open_desk(store: Store, *, name: str = "local", login: bool = False, second_
         raise OpenError("nobody has an account yet, and without one the desk is not opened to others; "
                         "make one with: retorsion user add NAME --role admin --ledger LEDGER")  # fmt: skip
     local = Person(name, "admin")
-    app = create_app(store, who=people.Accounts(kept) if login else lambda request: local, more=(people.router,))
-    app.state.seal, app.state.second_eyes = Seal(kept.key("forms")), second_eyes
+    app = create_app(store, who=people.Accounts(kept) if login else lambda request: local, more=(people.router, *review.ROUTERS))
+    app.state.seal = Seal(kept.key("forms"))
+    review.set_up(app, second_eyes=second_eyes)
     app.add_middleware(Guard, hosts=None if login else people.OURS)
     return app
