@@ -25,6 +25,8 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.dep == "nsubj" and (first := _listed_with(mended, at)) is not None:
             mended[at] = replace(token, dep="conj", head=first)
             continue
+        if token.dep in SUBJECTS and tokens[token.head].dep in ("aux", "auxpass"):
+            mended[at] = token = replace(token, head=tokens[token.head].head)  # an auxiliary has no subject of its own
         if token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
             mended[at] = replace(token, head=verb)
         elif token.dep in LOOSE and _opens_clause(mended, at):

@@ -10,7 +10,7 @@ from .belonging import is_spread
 from .dyads import beside, last_dyad, lone_other, other_side, third_party
 from .evoke import Hit
 from .parties import Codes, Roles, apart, without
-from .pointing import speaker, topic
+from .pointing import prompting, speaker, topic
 from .scene import Scene
 
 
@@ -51,16 +51,25 @@ def _speaking(scene: Scene, hit: Hit, targets: Codes) -> Codes:
     return codes if len(codes) == 1 and apart(codes, targets) and not hit.nominal else ()
 
 
+def _on_each_other(scene: Scene, hit: Hit) -> bool:
+    """Tell whether two who act may act on each other: by a verb, in what needs two, or by trading what a noun names."""
+    tree, words = scene.tree, grammar().verbs.trading
+    traded = tree.lemma(tree.head(hit.trigger)) in words or tree.has(hit.trigger, words, "compound")
+    return not hit.nominal or hit.rule.acts == "mutual" or traded
+
+
 def _with_targets(scene: Scene, hit: Hit, found: Roles) -> Roles:
     """Fill in whom the actors act on: whom a wave of states acts on, each other, who asked, or the other side of what is told."""
     actors, at = found.actors, hit.trigger
     third = third_party(scene, actors, at, family=family_of(hit.rule.kind))
-    if len(actors) == 2 and not third and not found.guessed:
+    if len(actors) == 2 and not third and not found.guessed and _on_each_other(scene, hit):
         return replace(found, mutual=True)  # "Spain and Russia each expel two", "recall their respective ambassadors"
     if len(actors) > 1 and third:
         return replace(found, targets=third, guessed=("target",))
     if apart(found.requested_by, actors):
         return replace(found, targets=found.requested_by)
+    if apart(provoker := prompting(scene, at), actors):
+        return replace(found, targets=provoker)
     targets = other_side(scene, actors, at) or third or beside(scene, actors, at) or lone_other(scene, actors, at)
     targets = without(targets, actors)
     return replace(found, targets=targets, guessed=(*found.guessed, "target") if targets else found.guessed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Frame, Rule, cues
@@ -13,6 +14,7 @@ from .things import Thing, thing
 from .tree import Tree
 
 PARTICLE = 12  # words within which a particle is looked for behind its verb; beyond that it is another's
+OTHER_CLAUSES = ("advcl", "conj", "parataxis", "ccomp")
 INFINITIVE = 14  # words within which "to leave" is looked for behind "ordered", with the object between them
 
 
@@ -27,7 +29,7 @@ class Fit:
 def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
     """Fit a rule's frame to a verb, or return None."""
     frame, tree = rule.frame, scene.tree
-    if (rule.particle and not _particle(tree, at, rule.particle)) or not _worded(frame, _region(tree, at)):
+    if (rule.particle and not _particle(tree, at, rule.particle)) or not _worded(frame, _region(tree, at), _clause(tree, at)):
         return None
     objects = _candidates(scene, at, rule)
     fitting = tuple(t for t in objects if _fits(scene, frame, t))
@@ -42,7 +44,8 @@ def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
 def fit_noun(scene: Scene, at: int, rule: Rule) -> Fit | None:
     """Fit a rule's frame to a noun, or return None. A noun fits less closely than a verb of as many words."""
     frame, tree = rule.frame, scene.tree
-    if not _worded(frame, _noun_region(tree, at)):
+    region = _noun_region(tree, at)
+    if not _worded(frame, region, region):
         return None
     fitting = tuple(t for t in of_noun(scene, at) if set(frame.object) & t.classes)
     if frame.object and not fitting and not frame.bare:
@@ -132,8 +135,21 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _worded(frame: Frame, region: str) -> bool:
-    if any(word in region for word in frame.unless):
+def _clause(tree: Tree, at: int) -> str:
+    """Return the words of the verb's own clause, in lower case: what is said in another ("…, cutting air links") does not forbid a frame."""
+    words = [*range(max(at - 3, tree.sentence(at).first), at), at]
+    open_ = [at]
+    while open_:
+        kids = [kid for kid in tree.kids(open_.pop()) if not (tree.is_verb(kid) and tree.dep(kid) in OTHER_CLAUSES)]
+        words += kids
+        open_ += kids
+    pieces = [tree.token(word) for word in sorted(set(words))]
+    gaps = ["" if a.span.end == b.span.start else " " for a, b in pairwise(pieces)]
+    return _plain("".join(token.text + gap for token, gap in zip(pieces, [*gaps, ""], strict=True)))
+
+
+def _worded(frame: Frame, region: str, clause: str) -> bool:
+    if any(word in clause for word in frame.unless):
         return False
     return not frame.words or any(word in region for word in frame.words)
 

@@ -60,6 +60,15 @@ def speaker(scene: Scene, at: int) -> Codes:
     return ()
 
 
+def prompting(scene: Scene, at: int) -> Codes:
+    """Return whose doing brings an act about: "spoke of genocide, prompting Turkey to recall its ambassador"."""
+    tree, head = scene.tree, scene.tree.head(at)
+    if tree.dep(at) not in ("xcomp", "ccomp") or tree.lemma(head) not in grammar().verbs.prompting:
+        return ()
+    subject = tree.subject(head)
+    return scene.named(subject) if subject is not None else ()
+
+
 def _plain(scene: Scene, head: int) -> str:
     words = [w for w in scene.phrase(head) if scene.tree.dep(w) not in ("prep", "pobj", "appos")]
     return " ".join(scene.tree.word(w) for w in words)

@@ -114,6 +114,8 @@ class GrammarVerbs(Shape):
     dating: Words
     carrying_on: Words
     asking: Words
+    trading: Words
+    prompting: Words
     double: Words
     leaving: Words
     going_out: Words
