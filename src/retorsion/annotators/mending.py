@@ -20,7 +20,7 @@ LOOSE = ("dep", "advmod", "npadvmod", "nmod")
 
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return a sentence's tokens with the attachments mended that grammar forbids; heads count from its first token."""
-    mended = list(tokens)
+    mended = _headline(list(tokens))
     for at, token in enumerate(tokens):
         if token.dep == "nsubj" and (first := _listed_with(mended, at)) is not None:
             mended[at] = replace(token, dep="conj", head=first)
@@ -34,6 +34,20 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.dep == "nsubj" and _is_given(mended, at):
             mended[at] = replace(token, dep="nsubjpass")
     return tuple(mended)
+
+
+def _headline(tokens: list[Token]) -> list[Token]:
+    """Let the infinitive of a headline be its verb, and the name before it the subject: "Nicaragua to sever ties with Israel"."""
+    name = next((at for at, token in enumerate(tokens) if token.head == at), 0)
+    verb = name + 2
+    if len(tokens) <= verb or not tokens[name].tag.startswith("NNP") or tokens[name + 1].lemma != grammar().infinitive:
+        return tokens
+    if tokens[verb].tag != "VB" or tokens[verb].head != name or tokens[verb].dep not in ("relcl", "acl"):
+        return tokens
+    mended = [replace(token, head=verb) if token.head == name and at > verb else token for at, token in enumerate(tokens)]
+    mended[name] = replace(tokens[name], dep="nsubj", head=verb)
+    mended[verb] = replace(tokens[verb], dep="ROOT", head=verb)
+    return mended
 
 
 def _finite_above(tokens: Sequence[Token], at: int) -> int | None:

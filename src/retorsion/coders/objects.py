@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
 from .scene import Scene
 from .things import Thing, thing
 from .tree import Tree
@@ -34,7 +35,19 @@ def of_noun(scene: Scene, at: int) -> tuple[Thing, ...]:
     heads = [m for prep, inner in behind if prep in words for m in tree.conjuncts(inner)]
     before = ("compound", "nmod", "amod", "dobj") if heads else ("poss", "compound", "nmod", "amod", "dobj")
     heads += [m for kid in tree.kids(at, *before) for m in tree.conjuncts(kid)]  # "X's expulsion of Y" is X's own act
+    heads = heads or list(_met_with(tree, at))
     return tuple(thing(scene, head) for head in heads)
+
+
+def _met_with(tree: Tree, at: int) -> Iterator[int]:
+    """Yield whom an act meets that a noun names: "nine diplomats face expulsion", "threatened the ambassador with expulsion"."""
+    above = tree.head(at)
+    if tree.dep(at) == "dobj" and tree.lemma(above) in cues().undergo_verbs:
+        subject = tree.subject(above)
+        yield from tree.conjuncts(subject) if subject is not None else ()
+    verb = tree.head(above)
+    if tree.dep(at) == "pobj" and tree.word(above) in grammar().prepositions.threat and tree.lemma(verb) in cues().verbs["threatened"]:
+        yield from tree.objects(verb)
 
 
 def subjects(scene: Scene, at: int) -> tuple[Thing, ...]:

@@ -63,7 +63,7 @@ def speaker(scene: Scene, at: int) -> Codes:
 def prompting(scene: Scene, at: int) -> Codes:
     """Return whose doing brings an act about: "spoke of genocide, prompting Turkey to recall its ambassador"."""
     tree, head = scene.tree, scene.tree.head(at)
-    if tree.dep(at) not in ("xcomp", "ccomp") or tree.lemma(head) not in grammar().verbs.prompting:
+    if tree.dep(at) not in ("xcomp", "ccomp", "advcl") or tree.lemma(head) not in grammar().verbs.prompting:
         return ()
     subject = tree.subject(head)
     return scene.named(subject) if subject is not None else ()

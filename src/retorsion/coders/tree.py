@@ -121,7 +121,7 @@ class Tree:
         if own is not None:
             return self._antecedent(at, own)
         dep, head = self.dep(at), self.head(at)
-        if (dep == "xcomp" or (dep == "advcl" and self.token(at).tag == "VB" and self.called_on(head) is not None)) and self.is_verb(head):
+        if (dep == "xcomp" or (dep == "advcl" and self.token(at).tag == "VB" and self._moved(head))) and self.is_verb(head):
             raised = self._raised(head)
             return raised if raised is not None else self.subject(head)
         if dep in ("conj", "advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
@@ -133,6 +133,10 @@ class Tree:
         if dep in ("acl", "relcl") and (heading or self.token(at).tag == "VBG") and not self.is_verb(head):
             return head
         return None
+
+    def _moved(self, verb: int) -> bool:
+        """Tell whether a verb moves another to act: "called on Poland to …", "led Niamey to …"."""
+        return self.called_on(verb) is not None or self.lemma(verb) in grammar().verbs.prompting
 
     def _own_subject(self, verb: int) -> int | None:
         """Return the subject that hangs on a verb; of several the nearest before it ("Kremlin: 45 envoys must leave")."""
