@@ -136,7 +136,7 @@ def _plain(text: str) -> str:
 
 
 def _clause(tree: Tree, at: int) -> str:
-    """Return the words of the verb's own clause, in lower case: what is said in another ("…, cutting air links") does not forbid a frame."""
+    """Return the words of a verb's own clause, in lower case: what another says ("…, cutting air links") forbids no frame."""
     words = [*range(max(at - 3, tree.sentence(at).first), at), at]
     open_ = [at]
     while open_:
