@@ -68,6 +68,16 @@ def test_acts_are_measures_in_the_field_s_terms_on_the_screen_and_in_every_forma
     assert act["evidence"] == EXPULSION[act["start"] : act["end"]]
 
 
+def test_acts_are_written_in_the_field_s_files(run, folder, tmp_path):
+    asked = ("code", "reports", "--acts", "--published", "2022-04-06")
+    for name in ("polecat", "gdelt", "gdelt_mentions", "icews", "acled", "plover"):
+        assert run(*asked, "--format", name, "--to", name)[0] == 0
+    polecat = [line.split("\t") for line in (tmp_path / "polecat").read_text().splitlines()]
+    act = next(dict(zip(polecat[0], row, strict=True)) for row in polecat[1:] if "expel" in row)
+    assert (act["Actor Country"], act["Recipient Country"], act["Event Type"], act["Actor COW"]) == ("NOR", "RUS", "SANCTION", "385")
+    assert run(*asked, "--format", "graphml", "--to", "x")[0] == run("code", "reports", "--format", "gdelt", "--to", "x")[0] == 2
+
+
 def test_reports_as_read_carry_the_text_against_which_offsets_count(run, folder):
     code, out, _ = run("read", "reports")
     assert code == 0

@@ -43,6 +43,7 @@ PLOVER = {
         "context": {"type": "array", "items": {"enum": list(contexts())}},
         "quad_code": {"enum": [1, 2, 3, 4]},
         "event_scale": {"type": ["number", "null"], "minimum": -10, "maximum": 10},
+        "event_loc": LINE,
         "link": STRINGS,
         "text": LINE,
         "text_info": {"type": ["object", "null"], "required": ["start", "end"]},

@@ -10,7 +10,7 @@ import typer
 from .. import flow
 from ..model import Discard
 from .ends import Exit
-from .options import Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings
+from .options import ActFormat, Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings
 from .progress import files, watched
 
 log = logging.getLogger("retorsion")
@@ -74,6 +74,7 @@ def code(
     model: Model = None,
     knowledge: Knowledge = None,
     acts: Acts = False,
+    form: ActFormat = None,
 ) -> None:
     """Find the diplomatic measures that reports tell: who, what, to whom, how many, when, on whose word.
 
@@ -84,8 +85,9 @@ def code(
     retorsion code reports/ --to measures.xlsx
     retorsion code page.html --outlet "Agency A" --published 2021-10-06 --to -
     retorsion code reports/ --acts --to acts.jsonl
+    retorsion code reports/ --acts --format polecat --to acts.tsv
     """
-    to, unread, tally = checked(to), Unread(), Tally()
+    to, unread, tally = _checked(to, acts, form), Unread(), Tally()
     chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
     find = flow.acts if acts else flow.measures
     coded = find(
@@ -93,7 +95,7 @@ def code(
     )
     passing = watched(tally.passing(coded), files(sources), quiet=context.obj.quiet)
     if acts:
-        _deliver_acts(passing, to)
+        _deliver_acts(passing, to, form)
         log.info("%d acts in %d reports", tally.acts, tally.reports)
     else:
         _deliver(passing, to)
@@ -101,8 +103,29 @@ def code(
     unread.end(tally.reports)
 
 
-def _deliver_acts(coded: Iterable[flow.Coded], to: str | None) -> None:
+def _checked(to: str | None, acts: bool, form: str | None) -> str | None:
+    """Return a place to write to in our own forms, or in one of the field's, which are for acts alone."""
+    if form is None:
+        return checked(to)
+    from ..exporters import formats
+
+    try:
+        if form not in formats.OF_ACTS or not acts:
+            raise ValueError(f"--format is for --acts, and one of {', '.join(formats.OF_ACTS)} (of a ledger: retorsion export)")
+        if to is None:
+            raise ValueError("name the file to write with --to")
+        return formats.check(to)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from None
+
+
+def _deliver_acts(coded: Iterable[flow.Coded], to: str | None, form: str | None) -> None:
     """Write acts to a file, or show them under each other."""
+    if to and form:
+        from ..exporters import deeds, formats
+
+        formats.put((deeds.of_act(act, one.report) for one in coded for act in one.acts), to, formats.chosen(to, form), flow.version())
+        return
     from ..exporters import export
     from ..exporters.act_rows import ACT, act_row
 

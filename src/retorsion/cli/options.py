@@ -29,6 +29,10 @@ Published = Annotated[
 Jobs = Annotated[int | None, typer.Option(help="Processes to work in.", metavar="N", show_default="1")]
 ParseAll = Annotated[bool, typer.Option("--parse-all", help="Parse every sentence, to audit the gate that leaves most unparsed.")]
 Acts = Annotated[bool, typer.Option("--acts", help="Find acts of every kind in the field's terms (PLOVER, CAMEO) instead of measures.")]
+ActFormat = Annotated[
+    str | None,
+    typer.Option("--format", help="Write acts in the field's files: polecat, gdelt, gdelt_mentions, icews, acled, plover.", metavar="NAME"),
+]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy model for English.", metavar="NAME")]
 Knowledge = Annotated[list[str] | None, typer.Option(help="A folder laid over our knowledge files; may be repeated.", metavar="DIR")]
 LedgerAt = Annotated[str | None, typer.Option("--ledger", help="A ledger file, or the URL of a PostgreSQL database.", metavar="L")]

@@ -15,11 +15,12 @@ from ..model import Event, When
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Hold one who acts or is acted upon, with its name and its codes on the day."""
+    """Hold one who acts or is acted upon, with its name, its codes on the day, and PLOVER's sector where the words tell it."""
 
     code: str
     name: str
     codes: Codes
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,11 @@ def first_day(event: Event) -> date | None:
 
 def exact_day(event: Event) -> date | None:
     """Return the day of an event where the reports give one; a week or a month is no day, and a publication date never stands in."""
-    when = event.date.value if event.date else None
+    return day_of(event.date.value if event.date else None)
+
+
+def day_of(when: When | None) -> date | None:
+    """Return the day of an interval of one day, else None."""
     return when.first if when and when.first == when.last else None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from .atomic import replacing
+from .deeds import Deed
 from .view import View
 
 Write = Callable[[View, Path], int]
@@ -90,10 +91,18 @@ def write(view: View, to: str, form: Format) -> int:
         return made(view, draft)
 
 
+def put(deeds: Iterable[Deed], to: str, form: Format, version: str = "") -> int:
+    """Write acts that reports tell, not a ledger's events, in one of the formats for `OF_ACTS`; the file is there whole or not at all."""
+    with replacing(Path(check(to))) as draft:
+        return int(import_module(f".{form.name}", __package__).put(deeds, draft, version))
+
+
 def listing() -> Iterator[tuple[str, str, str]]:
     """Yield each format's name, the endings that tell it, and what it is."""
     for form in FORMATS:
         yield form.name, ", ".join(form.told) or "by name only", form.about
 
 
+OF_ACTS = ("polecat", "gdelt", "gdelt_mentions", "icews", "acled", "plover")
+"""Formats in which acts of single reports can be written too."""
 _OWN = ("jsonl", "csv", "xlsx")

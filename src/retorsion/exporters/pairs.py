@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from itertools import product
 
-from ..model import Event
 from .acting import Acted, Side
 
 BITS = 52
@@ -18,10 +17,10 @@ def pairs(act: Acted) -> Iterator[tuple[Side | None, Side | None]]:
     return product(act.actors or (None,), act.recipients or (None,))
 
 
-def number(event: Event, one: Side | None, other: Side | None) -> int:
-    """Return the number of a pair of an event: the same in every export, and another for every other pair.
+def number(ident: str, one: Side | None, other: Side | None) -> int:
+    """Return the number of a pair of an act, by the act's id: the same in every export, and another for every other pair.
 
     Of a million pairs two share one with a chance of one in ten thousand.
     """
-    words = "|".join((event.id, one.code if one else "", other.code if other else ""))
-    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") >> (64 - BITS)
+    words = "|".join((ident, *(side.code or side.name if side else "" for side in (one, other))))
+    return int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:8], "big") >> (64 - BITS)

@@ -37,9 +37,13 @@ def said_alone(kind: str, form: str | None = None, status: str = "carried_out_or
     """
     if kind not in kinds():
         return None
-    done = cameo().forms.get(kind, {}).get(form or "", kinds()[kind].codes.cameo)
+    return in_status(cameo().forms.get(kind, {}).get(form or "", kinds()[kind].codes.cameo), status)
+
+
+def in_status(code: str | None, status: str) -> str | None:
+    """Return the code that says what an act of some code is in a status, or None where CAMEO cannot say it."""
     made = cameo().statuses.get(status)
-    return done if made is None else _longest(made, done)
+    return code if made is None or code is None else _longest(made, code)
 
 
 def goldstein(code: str | None) -> float | None:
