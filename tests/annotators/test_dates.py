@@ -221,3 +221,19 @@ def test_any_text_yields_sound_mentions_in_order(text: str, today: date | None) 
         assert place <= mention.span.start < mention.span.end <= len(text)
         assert mention.span.of(text).strip() == mention.span.of(text)
         place = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Monday it left the talks; it came back the next day.", "2021-10-05..2021-10-05"),
+        ("It said so on Monday, having left two days earlier.", "2021-10-02..2021-10-02"),
+        ("It left in March 2020 and came back in the same month.", "2020-03-01..2020-03-31"),
+        ("It left in March. It came back the following day.", None),
+        ("It left on Monday, the day before the vote.", None),
+        ("It came back the next day.", None),
+    ],
+)
+def test_a_time_that_the_story_knows_counts_from_the_time_told_before(text: str, expected: str | None) -> None:
+    *_, last = find_times(text, today=THURSDAY)
+    assert interval(last) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .told import claims, days, not_yet, only
+from .told import claims, days, only
 
 pytestmark = pytest.mark.model
 
@@ -24,6 +24,14 @@ DATED = [
     ("Norway said on Tuesday it would expel two Chinese diplomats.", "2021-10-05"),
     ("Norway expelled two Chinese diplomats on Tuesday over a break-in last month.", "2021-10-05"),
     ("Norway announced on Tuesday that it will close its embassy in Beijing on 1 November.", "2021-10-05"),
+    ("Norway answered on Tuesday by expelling two Chinese diplomats.", "2021-10-05"),
+    ("Norway left the talks on Tuesday, expelling two Chinese diplomats.", "2021-10-05"),
+    ("China regretted Norway's Tuesday decision to expel two Chinese diplomats.", "2021-10-05"),
+    ("The expulsion of two Chinese diplomats from Norway, announced in Oslo on Tuesday, surprised nobody.", "2021-10-05"),
+    ("Norway said on Wednesday that it had expelled two Chinese diplomats a day earlier.", "2021-10-05"),
+    ("Norway called off the talks on Tuesday. It expelled two Chinese diplomats the next day.", "2021-10-06"),
+    ("Norway has expelled two Chinese diplomats since 1 October.", "2021-10-01..2021-10-07"),
+    ("Norway expelled two Chinese diplomats on Tuesday, a day after a bomb went off in Bergen.", "2021-10-05"),
 ]
 UNDATED = [
     "Norway expelled two Chinese diplomats.",
@@ -44,9 +52,12 @@ DEADLINES = [
     ("Norway gave two Chinese diplomats a week to leave.", "2021-10-14"),
     ("Norway ordered China to close its consulate in Bergen by the end of October.", "2021-10-31"),
     ("Norway ordered the Chinese embassy to cut its staff to 12 by 1 December.", "2021-12-01"),
-    not_yet(
-        "a deadline in the next sentence is lost", "Norway expelled two Chinese diplomats. They must leave within 72 hours.", "2021-10-10"
+    ("Norway expelled two Chinese diplomats. They must leave within 72 hours.", "2021-10-10"),
+    (
+        "Norway expelled two Chinese diplomats on Tuesday. The ministry spoke of spying. The two have a week to leave.",
+        "2021-10-12",
     ),
+    ("Norway expelled two Chinese diplomats on Tuesday and gave them 72 hours.", "2021-10-08"),
     ("Norway expelled two Chinese diplomats, who must leave by 15 October.", "2021-10-15"),
 ]
 EFFECTIVE = [

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..model import Span, TimeMention, When
 from .resolve import Parts, Resolved, resolve
+from .story import from_story
 from .times import Found, Sense, TimeGrammar, plain, time_grammar
 
 WORD = re.compile(r"[^\W_]+")
@@ -26,24 +27,29 @@ def find_times(text: str, *, today: date | None, spans: Sequence[Span] | None = 
     >>> [(m.sense, m.when.first.isoformat(), m.when.last.isoformat()) for m in found if m.when]
     [('by', '2021-10-31', '2021-10-31')]
     """
-    grammar = time_grammar(language)
-    return tuple(mention for span in spans or (Span(0, len(text)),) for mention in _scan(grammar, text, span, today=today))
+    return tuple(_scan(time_grammar(language), text, spans or (Span(0, len(text)),), today=today))
 
 
-def _scan(grammar: TimeGrammar, text: str, span: Span, *, today: date | None) -> Iterator[TimeMention]:
-    place, before = span.start, None
-    for word in WORD.finditer(text, span.start, span.end):
-        if word.start() < place or not (word[0][0].isdigit() or word[0].lower() in grammar.starters):
-            continue
-        anchor = _day_before(text, before, word.start()) or today
-        mention = _mention(grammar, text, Span(word.start(), span.end), days=(today, anchor))
-        if mention:
-            place, before = mention.span.end, mention
-            yield mention
+def _scan(grammar: TimeGrammar, text: str, spans: Sequence[Span], *, today: date | None) -> Iterator[TimeMention]:
+    before: TimeMention | None = None
+    for span in spans:
+        place = span.start
+        for word in WORD.finditer(text, span.start, span.end):
+            if word.start() < place or not (word[0][0].isdigit() or word[0].lower() in grammar.starters):
+                continue
+            anchor = _day_before(text, before, word.start()) or today
+            told = before.when if before and word.start() - before.span.end <= NEARBY else None
+            mention = _mention(grammar, text, Span(word.start(), span.end), days=(today, anchor), told=told)
+            if mention:
+                place = mention.span.end
+                before = mention if mention.sense == "at" else before
+                yield mention
 
 
-def _mention(grammar: TimeGrammar, text: str, within: Span, *, days: tuple[date | None, date | None]) -> TimeMention | None:
-    """Read the longest time that begins here. ``days`` are the report's own, and the one "a day after" counts from."""
+def _mention(
+    grammar: TimeGrammar, text: str, within: Span, *, days: tuple[date | None, date | None], told: When | None
+) -> TimeMention | None:
+    """Read the longest time that begins here. ``days`` are the report's own, and the one "a day after" counts from; ``told`` was before."""
     sense, core = _sense(grammar, text, within)
     found = _longest(grammar, text, core)
     if found is None and core.start > within.start:
@@ -54,7 +60,9 @@ def _mention(grammar: TimeGrammar, text: str, within: Span, *, days: tuple[date 
     span = Span(within.start, found.end)
     if found.parts.counted == "within":
         sense = "for"
-    resolved = Resolved() if found.loose else _resolve(found.parts, sense, days)
+    story = found.story and not _names_its_day(grammar, text, span)
+    resolved = Resolved(from_story(*found.story, told)) if found.story and story else Resolved()
+    resolved = resolved if found.loose else _resolve(found.parts, sense, days)
     return TimeMention(
         span,
         _marked(resolved.when, span),
@@ -63,6 +71,12 @@ def _mention(grammar: TimeGrammar, text: str, within: Span, *, days: tuple[date 
         days=resolved.days,
         follows=found.parts.counted == "follows",
     )
+
+
+def _names_its_day(grammar: TimeGrammar, text: str, span: Span) -> bool:
+    """Tell whether what stands behind names the day that is counted from: "the day before the vote"."""
+    leads = span.of(text).lower().endswith(grammar.words.not_of_story)
+    return leads and re.match(r" (?!and |but |when )\w", text[span.end : span.end + 6]) is not None
 
 
 def _resolve(parts: Parts, sense: Sense, days: tuple[date | None, date | None]) -> Resolved:

@@ -57,6 +57,9 @@ class TimeWords(Shape):
     things_counted: tuple[str, ...]
     month_proofs_of_count: tuple[str, ...]
     loose: tuple[str, ...]
+    story: dict[str, dict[int, tuple[str, ...]]]
+    story_shifts: dict[str, Literal[-1, 1]]
+    not_of_story: tuple[str, ...]
     openers: tuple[str, ...]
     deadline_shapes: tuple[str, ...]
     back_shapes: tuple[str, ...]
@@ -65,11 +68,15 @@ class TimeWords(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold one reading of the words at a place: where they end, what they name, and what the shape says of a deadline."""
+    """Hold one reading of the words at a place: where they end, what they name, and what the shape says of a deadline.
+
+    ``story`` is the unit and the number of them by which a loose time lies after the one told before.
+    """
 
     end: int
     parts: Parts
     loose: bool = False
+    story: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class TimeGrammar:
         told = {slot.rstrip("_"): words for slot, words in match.groupdict().items() if words and not slot.endswith("2")}
         second = {slot[:-1]: words for slot, words in match.groupdict().items() if words and slot.endswith("2")}
         if "loose" in told or "adrift" in told:
-            return Found(match.end(), Parts(), loose=True)
+            return Found(match.end(), Parts(), loose=True, story=self._story(told))
         if "iso" in told or "numeric" in told:
             return Found(match.end(), _figures(told))
         look = {slot: self.tables[slot].get(plain(words)) for slot, words in told.items() if slot in self.tables}
@@ -115,6 +122,13 @@ class TimeGrammar:
             counted=counted or ("ago" if "ago" in told else "follows" if "follows" in told else None),
         )
         return Found(match.end(), parts)
+
+    def _story(self, told: Mapping[str, str]) -> tuple[str, int] | None:
+        if "adrift" in told:
+            unit, number = self._unit(told), self.numbers.read(told["n"])
+            return (unit, number * self.words.story_shifts[plain(told["adrift"])]) if unit and number else None
+        said = plain(told["loose"])
+        return next(((unit, by) for unit, shifts in self.words.story.items() for by, listed in shifts.items() if said in listed), None)
 
     def _unit(self, told: Mapping[str, str]) -> str | None:
         if "weekend" in told:

@@ -82,6 +82,8 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
     if tree.has(below, grammar().marks.whether, "mark") or (tree.is_verb(above) and leaves_open(tree, below, above)):
         reading.mood, reading.open = "considered", not reading.negations
         reading.by |= {"whether"}
+    if reading.open:
+        return
     if tree.is_verb(above):
         if (tree.lemma(above) in cues().naming_verbs and asks_for(tree, below, above)) or wishes_another(tree, below, above):
             reading.take("requested", tree.lemma(above))

@@ -16,6 +16,7 @@ from .ellipsis import elliptical
 from .evoke import Hit, evoked
 from .faults import fault
 from .gather import gather
+from .handing import given_to_go, handed_on
 from .links import linked
 from .lists import listed
 from .parties import Dyad, Roles
@@ -62,7 +63,8 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
             (headings if reason else told).append(telling)
             if reason and on_discard:
                 on_discard(Discard(page.report.id, "code", reason, telling.evidence.span, telling.evidence.quote))
-    yield from linked(scene, sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place))
+    found = sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place)
+    yield from linked(scene, tuple(given_to_go(scene, tuple(handed_on(scene, found)))))
     yield from channels(scene)
 
 

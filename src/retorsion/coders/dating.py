@@ -13,7 +13,7 @@ from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .evoke import Hit
 from .scene import Scene
-from .tense import carries_on, infinitive, same_time, speaks_of_today
+from .tense import by_doing, carries_on, infinitive, same_time, speaks_of_today
 from .times import clause_times, following, heading, leaving, terms
 from .tree import Tree
 
@@ -34,21 +34,23 @@ def dates(scene: Scene, hit: Hit, certainty: Certainty) -> Dates:
     near = [t for t in clause_times(tree, at) if t not in to_leave]
     effective = _from(tree, near)
     if certainty.status != "carried_out_or_announced":
-        return Dates(effective=effective, deadline=_deadline(near, None) or _last_day(to_leave))
+        return Dates(effective=effective, deadline=deadline(near, None) or _last_day(to_leave))
     if certainty.execution == "announced" and tree.has(at, cues().modals["planned"] | cues().modals["would"], "aux"):
         effective, near = effective or _ahead(tree, near), [t for t in near if t.sense != "at"]  # "announced that it will close … on 1 May"
     date = (
         _point(near)
         or _point(following(tree, at))
         or _point(heading(tree, at))
+        or _since(tree, at, near)
+        or _said_of(tree, at)
         or _ordered(tree, to_leave)
         or _shared(tree, at)
         or _announced(tree, at)
         or _today(tree, at)
     )
     removal = family_of(hit.rule.kind) == "removal"
-    deadline = _deadline([*near, *(terms(tree, at) if removal else ())], date) or _last_day(to_leave)
-    return Dates(date, effective, deadline)
+    last = deadline([*near, *(terms(tree, at) if removal else ())], date) or _last_day(to_leave)
+    return Dates(date, effective, last)
 
 
 def _from(tree: Tree, near: Sequence[TimeMention]) -> When | None:
@@ -97,7 +99,7 @@ def _announced(tree: Tree, at: int) -> When | None:
     """Return the day of the word that announces the act, where the act has none of its own."""
     below = at
     for above in tree.climb(at):
-        linked = carries_on(tree, below) or same_time(tree, below)
+        linked = carries_on(tree, below) or same_time(tree, below) or by_doing(tree, below)
         clause = tree.dep(below) in ("relcl", "advcl", "acl") and tree.is_verb(below) and not infinitive(tree, below)
         if clause and not linked:
             return None
@@ -105,14 +107,39 @@ def _announced(tree: Tree, at: int) -> When | None:
             return None  # "the decision to expel was not …, he said on Thursday": the day is that of the saying
         if tree.word(below) in grammar().prepositions.inside and tree.is_verb(above):
             return None  # "will answer in response to the decision to expel": the day is that of the answer
-        announces = (linked and tree.dep(below) == "advcl") or tree.lemma(above) in grammar().verbs.dating
+        if date := _of_decision(tree, above):
+            return date
+        announces = (linked and tree.dep(below) in ("advcl", "prep")) or tree.lemma(above) in grammar().verbs.dating
         if tree.is_verb(above) and announces and (date := _point(clause_times(tree, above))):
             return date
         below = above
     return None
 
 
-def _deadline(near: Sequence[TimeMention], date: When | None) -> When | None:
+def _of_decision(tree: Tree, noun: int) -> When | None:
+    """Return the day that stands with the decision over an act: "its Friday decision to sever ties"."""
+    if tree.lemma(noun) not in cues().nouns["asserted"] | cues().nouns["decision"]:
+        return None
+    words = [tree.token(kid).span for kid in tree.kids(noun, "compound", "nmod", "npadvmod", "poss", "amod", "nummod")]
+    return _point([t for t in tree.page.times if any(t.span.start <= word.start < t.span.end for word in words)])
+
+
+def _said_of(tree: Tree, at: int) -> When | None:
+    """Return the day of a participle that announces an act named by a noun: "the expulsion, announced on Thursday"."""
+    nouns = (at, *(inner for _, inner in tree.preps(at)))  # the parse may hang it on the last noun
+    announced = (verb for noun in nouns for verb in tree.kids(noun, "acl") if tree.lemma(verb) in grammar().verbs.dating)
+    return next((date for verb in announced if (date := _point(clause_times(tree, verb)))), None)
+
+
+def _since(tree: Tree, at: int, near: Sequence[TimeMention]) -> When | None:
+    """Return the time up to today in which an act was done: "has expelled 45 envoys since February"."""
+    today = tree.page.report.today
+    past = (t.when.first for t in near if t.sense == "since" and t.when and t.when.first and today and t.when.first < today)
+    first = next(past, None) if tree.has(at, grammar().auxiliaries.perfect, "aux") else None
+    return When(first, today, "span", "relative") if first else None
+
+
+def deadline(near: Sequence[TimeMention], date: When | None) -> When | None:
     """Return the last day to comply; a term of days counts from the act's own date."""
     for time in near:
         if time.sense not in ("by", "for", "until") or time.when is None:

@@ -36,8 +36,19 @@ def same_time(tree: Tree, verb: int) -> bool:
 
 
 def carries_on(tree: Tree, verb: int) -> bool:
-    """Tell whether a participle carries the same announcement on: "announced …, adding that …"."""
-    return tree.token(verb).tag == "VBG" and tree.lemma(verb) in grammar().verbs.carrying_on
+    """Tell whether a participle tells on of the same day: "announced …, adding that …", "left the talks on Friday, recalling its envoy"."""
+    return tree.token(verb).tag == "VBG" and tree.dep(verb) == "advcl" and tree.kid(verb, "mark", "nsubj") is None
+
+
+def by_doing(tree: Tree, prep: int) -> bool:
+    """Tell whether a preposition tells how the verb above was done, and so on its day: "answered on Sunday by expelling …"."""
+    return tree.word(prep) in grammar().prepositions.agent and tree.kid(prep, "pcomp") is not None
+
+
+def simple_past(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb of a main clause is told in the simple past, as the next thing that was done."""
+    main = tree.dep(verb) in ("ROOT", "conj") and tree.is_verb(verb)
+    return main and tree.token(tree.first_of_list(verb)).tag == "VBD" and not tree.kids(verb, "aux")
 
 
 def _news(tree: Tree, word: int) -> bool:

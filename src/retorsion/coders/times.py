@@ -17,7 +17,7 @@ def clause_times(tree: Tree, at: int) -> list[TimeMention]:
     """Return the times of a word's own clause, nearest first."""
     starts = [tree.token(word).span.start for word in _clause(tree, at)]
     inside = [t for t in tree.page.times if any(t.span.start <= start < t.span.end for start in starts)]
-    own = [t for t in inside if not _modifies_another(tree, t, at) and not _of_cause(tree, t, at)]
+    own = [t for t in inside if not _dates_behind(tree, t, at) and not _modifies_another(tree, t, at) and not _of_cause(tree, t, at)]
     here = tree.token(at).span.start
     return sorted(own, key=lambda t: abs(t.span.start - here))
 
@@ -31,10 +31,20 @@ def leaving(tree: Tree, at: int, frame: Frame) -> list[TimeMention]:
 
 def terms(tree: Tree, at: int) -> list[TimeMention]:
     """Return the terms set elsewhere in the sentence: "expelled … and gave them 72 hours to leave"."""
-    sentence, text, here = tree.sentence(at).span, tree.page.report.text, tree.token(at).span.start
-    later = [t for t in tree.page.times if sentence.contains(t.span) and t.span.start > here and t.sense in ("for", "by", "until")]
-    beside = {t: (text[max(0, t.span.start - BEFORE) : t.span.start], text[t.span.start : t.span.end + AFTER]) for t in later}
-    return [t for t, texts in beside.items() if any(word in said for word in grammar().verbs.going_out for said in texts)]
+    sentence, here = tree.sentence(at).span, tree.token(at).span.start
+    return [t for t in terms_to_go(tree) if sentence.contains(t.span) and t.span.start > here]
+
+
+def terms_to_go(tree: Tree) -> list[TimeMention]:
+    """Return every term a report tells of for people to be gone: "72 hours to leave", "must leave by Friday", "gave them a week"."""
+    text, words, found = tree.page.report.text, grammar().verbs, []
+    for time in tree.page.times:
+        if time.sense in ("for", "by", "until"):
+            beside = (text[max(0, time.span.start - BEFORE) : time.span.start], text[time.span.start : time.span.end + AFTER])
+            going = any(word in said for word in words.going_out for said in beside)
+            if going or text[time.span.start : time.span.end].split()[0].lower() in words.given:
+                found.append(time)
+    return found
 
 
 def following(tree: Tree, at: int) -> list[TimeMention]:
@@ -63,6 +73,11 @@ def _modifies_another(tree: Tree, time: TimeMention, at: int) -> bool:
             if head not in governing and not _covers(tree, time, head) and not _led(tree, time, word):
                 return True
     return False
+
+
+def _dates_behind(tree: Tree, time: TimeMention, at: int) -> bool:
+    """Tell whether a time dates another act told behind it: "closed the consulate, three days after China shut …"."""
+    return time.follows and time.span.start > tree.token(at).span.start
 
 
 def _led(tree: Tree, time: TimeMention, word: int) -> bool:

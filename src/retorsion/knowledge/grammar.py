@@ -103,6 +103,7 @@ class Auxiliaries(Shape):
     past: Words
     taking_up: Words
     inverted: Words
+    perfect: Words
 
 
 class GrammarVerbs(Shape):
@@ -112,13 +113,13 @@ class GrammarVerbs(Shape):
     calling: dict[str, Words]
     linking: Words
     dating: Words
-    carrying_on: Words
     asking: Words
     trading: Words
     prompting: Words
     double: Words
     leaving: Words
     going_out: Words
+    given: Words
     alike: Words
     halving: Words
 
