@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from retorsion.model import Act, Claim, Discard, Page
 
+from .act_contexts import showing
 from .act_hits import act_hits
 from .act_measures import acts_of
 from .act_told import act_told, lacking
@@ -29,7 +31,10 @@ def code_acts(page: Page, claims: tuple[Claim, ...], *, on_discard: OnDiscard | 
             others.append(act)
         elif on_discard:
             on_discard(Discard(page.report.id, "code", reason, act.evidence.span, act.evidence.quote))
-    return tuple(sorted((*measures, *others), key=_place))
+    if not (measures or others):
+        return ()
+    contexts = showing(page)
+    return tuple(sorted((replace(act, contexts=contexts.of(act)) for act in (*measures, *others)), key=_place))
 
 
 def _evoked(scene: Scene) -> Iterator[Act]:

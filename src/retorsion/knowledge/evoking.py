@@ -16,7 +16,7 @@ from ..model import ACT_TYPES, ActType
 from .lexicon import Example
 from .load import listing, load_yaml, remembered
 from .parse import KnowledgeError
-from .plover import act_types
+from .plover import act_types, contexts
 from .shape import Cameo, Shape, Text
 
 NONE: Mapping[str, Never] = {}
@@ -84,6 +84,12 @@ class ActWords(Shape):
     irregular: dict[str, tuple[str, ...]]
 
 
+class ContextWords(Shape):
+    """Hold the words by which a paragraph shows each context."""
+
+    contexts: dict[str, tuple[Text, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class ActRule:
     """Hold one frame as it is looked up, its lists written out."""
@@ -106,6 +112,17 @@ class ActRule:
 def act_words() -> ActWords:
     """Return the lists that frames share."""
     return load_yaml("lang/en/act_words.yaml", ActWords)
+
+
+@remembered
+def context_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that show each context; raises KnowledgeError for a context that PLOVER does not have."""
+    found = load_yaml("lang/en/contexts.yaml", ContextWords).contexts
+    if unknown := set(found) - set(contexts()):
+        raise KnowledgeError(
+            "lang/en/contexts.yaml", None, f"no such context: {', '.join(sorted(unknown))}; there is {', '.join(contexts())}"
+        )
+    return MappingProxyType(found)
 
 
 @remembered
@@ -159,8 +176,8 @@ def _rule(type_: ActType, name: str, frame: ActFrame, *, particle: str | None) -
         prep,
         listed(frame.subject),
         listed(frame.attr),
-        _any(frame.words),
-        _any(frame.unless),
+        beginnings(frame.words),
+        beginnings(frame.unless),
     )
 
 
@@ -182,8 +199,8 @@ def inflected(lemma: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Find any of these at the beginning of a word; one that ends in a blank must end its word too."""
+def beginnings(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern that finds any of these at the beginning of a word; one that ends in a blank must end its word too."""
     either = "|".join(re.escape(word.strip()) + (r"(?!\w)" if word.endswith(" ") else "") for word in words)
     return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE) if words else None
 
