@@ -179,7 +179,7 @@ def test_questions_are_answered_as_in_memory(filled: Store, query: Query, enough
     found = [event for event in filled.events() if matches(event, query)]
     assert list(filled.filter(query)) == list(cut(in_order(found, query.order), query))
     assert filled.count(query) == len(found) == filled.page(query).total
-    assert filled.count(query, most=2) == min(2, len(found))
+    assert filled.reckon(query, 2) == (min(2, len(found)), len(found) <= 2)
 
 
 @pytest.mark.parametrize("axes", [[], ["actor"], ["target"], ["actor", "target"], ["kind", "month"], ["month", "status", "actor"]])
@@ -353,6 +353,8 @@ def test_many_or_few_reports_that_hold_the_words_make_no_difference(filled: Stor
     monkeypatch.setattr(finding, "ENOUGH", enough)
     assert [e.reports for e in filled.filter(Query(text="sends 20"))] == [("id-later",)]
     assert filled.count(Query(text="envoys", actors=("CZE",))) == 1
+    assert filled.reckon(Query(text="envoys"), 2) == (2, False)
+    assert filled.reckon(Query(text="ambassador"), 2) == (0, True)
 
 
 def test_names_and_links_of_some_are_read_alone(filled: Store) -> None:

@@ -56,14 +56,23 @@ def stream_events(connection: Connection, query: Query) -> Iterator[Event]:
         skip = 0 if read or not skip else max(0, skip - _number(connection, [*conditions, *stretch.where]))
 
 
-def count_for(connection: Connection, query: Query, most: int | None = None) -> int:
-    """Count the events that answer a query; counting ends at ``most``."""
+def count_for(connection: Connection, query: Query) -> int:
+    """Count the events that answer a query."""
     conditions = _conditions(connection, query)
+    return 0 if conditions is None else _number(connection, conditions)
+
+
+def reckon(connection: Connection, query: Query, most: int) -> tuple[int, bool]:
+    """Count the events that answer a query up to ``most``; return the number and whether that is all.
+
+    Of words that very many reports hold, only the first such reports are looked at.
+    """
+    bound = max(most, ENOUGH)
+    conditions = _conditions(connection, query, reports=bound)
     if conditions is None:
-        return 0
-    if not conditions and most is None:
-        return int(connection.execute(select(func.count()).select_from(t.events)).scalar() or 0)
-    return _number(connection, conditions, most)
+        return 0, True
+    number = _number(connection, conditions, most + 1)
+    return min(number, most), number <= most and not _widely_told(connection, query, bound)
 
 
 def _number(connection: Connection, conditions: Sequence[ColumnElement[bool]], most: int | None = None) -> int:
@@ -71,8 +80,11 @@ def _number(connection: Connection, conditions: Sequence[ColumnElement[bool]], m
     return int(connection.execute(select(func.count()).select_from(found)).scalar() or 0)
 
 
-def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]] | None:
-    """Return what an event must fulfil, the rarest facet as a list to begin from if it is rare; None where nothing can answer."""
+def _conditions(connection: Connection, query: Query, *, reports: int | None = None) -> list[ColumnElement[bool]] | None:
+    """Return what an event must fulfil, the rarest facet as a list to begin from if it is rare; None where nothing can answer.
+
+    ``reports`` bounds how many are looked at that hold the words asked for.
+    """
     facets = _facets(query)
     numbers = [_held(connection, facet) for facet in facets]
     if 0 in numbers:
@@ -85,7 +97,7 @@ def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool
             least = -1
         else:
             asked.append(select(t.facets.c.event).where(*_is(facet), t.facets.c.event == t.events.c.id).exists())
-    return asked + _tells(connection, query, few=least == -1)
+    return asked + _tells(connection, query, few=least == -1, most=reports)
 
 
 def _facets(query: Query) -> list[Facet]:
@@ -106,15 +118,24 @@ def _held(connection: Connection, facet: Facet) -> int:
     return int(connection.execute(select(func.count()).select_from(few)).scalar() or 0)
 
 
-def _tells(connection: Connection, query: Query, *, few: bool) -> list[ColumnElement[bool]]:
-    """Ask that a report of the event hold the words: of a list where few hold them, else event by event."""
+def _tells(connection: Connection, query: Query, *, few: bool, most: int | None) -> list[ColumnElement[bool]]:
+    """Ask that a report of the event hold the words: of a list where few hold them, or only so many count, else event by event."""
     if not query.text or not phrases(query.text):
         return []
-    reports = found(connection, query.text)
-    if not few and int(connection.execute(select(func.count()).select_from(reports.limit(ENOUGH + 1).subquery())).scalar() or 0) <= ENOUGH:
+    if most is not None or (not few and not _widely_told(connection, query)):
+        reports = found(connection, query.text, most)
         return [t.events.c.id.in_(select(t.members.c.event).where(t.members.c.report.in_(reports)))]
     telling = select(t.members.c.event).join(t.reports, t.reports.c.id == t.members.c.report).where(t.members.c.event == t.events.c.id)
     return [telling.where(one_of_found(connection, query.text)).exists()]
+
+
+def _widely_told(connection: Connection, query: Query, bound: int = 0) -> bool:
+    """Tell whether more reports hold the words asked for than ``bound``, or than are gathered."""
+    if not query.text or not phrases(query.text):
+        return False
+    bound = bound or ENOUGH
+    told = found(connection, query.text, bound + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(told)).scalar() or 0) > bound
 
 
 def _between(query: Query) -> list[ColumnElement[bool]]:

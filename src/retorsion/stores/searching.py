@@ -33,13 +33,14 @@ def index_all(connection: Connection) -> None:
         index_report(connection, report, [loads(Claim, claim) for (claim,) in rows])
 
 
-def found(connection: Connection, asked: str) -> Select[tuple[str]]:
-    """Select the ids of reports that hold all words and phrases of a search; an empty search finds every report."""
+def found(connection: Connection, asked: str, most: int | None = None) -> Select[tuple[str]]:
+    """Select the ids of reports that hold all words and phrases of a search, ``most`` of them; an empty search finds every report."""
     found = select(t.reports.c.id)
     runs = phrases(asked)
     if not runs:
         return found
     rows, match = _MATCH[connection.dialect.name](runs)
+    rows = rows if most is None else text(f"{rows.text} LIMIT {int(most)}")
     return found.where(t.reports.c.seq.in_(rows.bindparams(match=match).columns(t.reports.c.seq)))
 
 

@@ -274,10 +274,15 @@ class Store:
         with opened(self.engine) as connection:
             yield from finding.stream_events(connection, query)
 
-    def count(self, query: Query, *, most: int | None = None) -> int:
-        """Count the events that answer a query, whatever its limit and offset; counting ends at ``most``, where given."""
+    def count(self, query: Query) -> int:
+        """Count the events that answer a query, whatever its limit and offset."""
         with opened(self.engine) as connection:
-            return finding.count_for(connection, query, most)
+            return finding.count_for(connection, query)
+
+    def reckon(self, query: Query, most: int) -> tuple[int, bool]:
+        """Count them only up to ``most``, which takes no longer the larger the ledger is; return the number and whether that is all."""
+        with opened(self.engine) as connection:
+            return finding.reckon(connection, query, most)
 
     def page(self, query: Query) -> Leaf:
         """Return one leaf of the answer together with how many events there are in all."""

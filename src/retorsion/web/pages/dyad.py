@@ -17,6 +17,7 @@ from ..answers import View, page
 from ..asked import Day, code_of, read_day
 from ..deps import Ledger
 from ..excerpts import MOST, excerpt, latest
+from ..held import summary
 from ..pictures import picture
 from ..rows import all_rows
 
@@ -53,7 +54,7 @@ Both = Annotated[Dyad, Depends(dyad_asked)]
 
 def dyads(ledger: Ledger) -> View:
     """List who acts against whom, most events first."""
-    tallies = [tally for tally in ledger.summarise(["actor", "target"]) if all(tally.key)]
+    tallies = [tally for tally in summary(ledger, ["actor", "target"]) if all(tally.key)]
     found = sorted(tallies, key=lambda tally: (-tally.events, tally.key))
     rows = [{"actor": tally.key[0], "target": tally.key[1], "events": tally.events} for tally in found]
     return View("dyads", DYADS, lambda: rows, "dyads.html", lambda: {"rows": rows[:LISTED], "total": len(rows),
@@ -95,9 +96,9 @@ def _latest(ledger: Store, asked: Dyad) -> list[Event]:
 def _shown(ledger: Store, asked: Dyad) -> dict[str, Any]:
     events = _latest(ledger, asked)
     part = excerpt(ledger, events)
-    total = ledger.count(asked.query)
     return {
-        "asked": asked, "events": events, "total": total, "most": MOST, "names": ledger.names(r for e in events for r in e.reports),
+        "asked": asked, "events": events, "all": ledger.reckon(asked.query, MOST)[1], "most": MOST,
+        "names": ledger.names(report for event in events for report in event.reports),
         "balances": questions.reciprocity(part, asked.one, asked.other),
         "open": [event for event in events if is_open(event, asked.on)],
         "missions": [f"{a}@{b}" for a, b in ((asked.one, asked.other), (asked.other, asked.one))],

@@ -17,6 +17,8 @@ from ..rows import all_rows
 
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
+COUNTED = 10_000
+"""Up to so many events are counted; beyond, the page says that there are more."""
 
 
 @router.get("/", include_in_schema=False)
@@ -31,12 +33,14 @@ def events(ledger: Ledger, asked: Asked) -> View:
 
 
 def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
-    leaf = ledger.page(replace(asked.query, limit=LEAF))
-    last = asked.query.offset + len(leaf.events)
+    found = ledger.filter(replace(asked.query, limit=LEAF + 1))
+    total, exact = ledger.reckon(asked.query, COUNTED)
+    last = asked.query.offset + min(len(found), LEAF)
     return {
-        "asked": asked, "query": asked.query, "leaf": leaf, "choices": choices(), "last": last,
+        "asked": asked, "query": asked.query, "events": found[:LEAF], "choices": choices(), "last": last,
+        "total": max(total, last), "exact": exact and total >= last,
         "before": asked.address(offset=max(0, asked.query.offset - LEAF)) if asked.query.offset else None,
-        "after": asked.address(offset=last) if last < leaf.total else None,
+        "after": asked.address(offset=last) if len(found) > LEAF else None,
         "files": {form: asked.address(f"/events.{form}") for form in ("json", "csv", "xlsx")},
     }  # fmt: skip
 

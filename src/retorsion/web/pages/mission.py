@@ -17,6 +17,7 @@ from ..answers import View, page
 from ..asked import code_of
 from ..deps import Ledger
 from ..excerpts import MOST, excerpt, latest
+from ..held import summary
 from ..pictures import picture
 from ..wording import url
 
@@ -35,7 +36,7 @@ def missions(ledger: Ledger) -> View:
     """List the missions whose strength measures bear on: whose, at which host; most events first."""
     numbers: dict[str, int] = {}
     asked = {*counting()}
-    for tally in ledger.summarise(["kind", "actor", "target"]):
+    for tally in summary(ledger, ["kind", "actor", "target"]):
         kind, actor, target = tally.key
         if kind in asked and actor and target:
             sender, host = (target, actor) if kinds()[kind].actor == "host" else (actor, target)
@@ -69,7 +70,7 @@ def _shown(ledger: Store, sender: str, host: str) -> dict[str, Any]:
     name = f"{sender}@{host}"
     return {
         "sender": sender, "host": host, "name": name, "points": found, "drawn": any(point.date for point in found), "most": MOST,
-        "total": ledger.count(Query(parties=(sender, host), kinds=counting())),
+        "all": ledger.reckon(Query(parties=(sender, host), kinds=counting()), MOST)[1],
         "files": {form: f"/missions/{url(name)}.{form}" for form in ("xlsx", "csv", "json")},
     }  # fmt: skip
 

@@ -43,7 +43,7 @@ def outlets(ledger: Ledger) -> View:
 def outlet(ledger: Ledger, name: Annotated[str, Asked(max_length=1000)]) -> View:
     """Show one outlet; a file holds the events that it tells."""
     asked = Query(outlets=(name,))
-    if not ledger.count(asked, most=1) and name not in dict(ledger.outlets()):
+    if not ledger.reckon(asked, 1)[0] and name not in dict(ledger.outlets()):
         raise HTTPException(404, f"the ledger has no report of an outlet {name}")
     return View("outlet", made.EVENT, lambda: all_rows(ledger, asked), "outlet.html", lambda: _shown(ledger, name))
 
@@ -52,7 +52,7 @@ def _shown(ledger: Store, name: str) -> dict[str, Any]:
     events = latest(ledger, Query(outlets=(name,)))
     of = ledger.outlets_of(report for event in events for report in event.reports)
     return {
-        "name": name, "events": events, "most": MOST, "total": ledger.count(Query(outlets=(name,)), most=MOST + 1),
+        "name": name, "events": events, "most": MOST, "all": ledger.reckon(Query(outlets=(name,)), MOST)[1],
         "alone": [event for event in events if {of.get(report) for report in event.reports} == {name}],
         "disputes": [dispute for event in events for dispute in _disputes(event, name, of)],
         "files": {form: f"/outlet.{form}?{urlencode({'name': name})}" for form in ("json", "csv", "xlsx")},

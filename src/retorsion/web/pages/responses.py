@@ -45,14 +45,15 @@ def linked(ledger: Store, query: Query) -> tuple[list[Link], dict[str, Event]]:
     links = [link for link in ledger.links_of(answers) if link.target in answers]
     causes = {link.source for link in links} - answers.keys()
     found = {cause: known for cause in causes if (known := ledger.event(cause))}
-    return sorted(links, key=lambda link: ([*answers].index(link.target), link.source)), answers | found
+    place = {ident: number for number, ident in enumerate(answers)}
+    return sorted(links, key=lambda link: (place[link.target], link.source)), answers | found
 
 
 def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
     links, events = linked(ledger, asked.query)
     drawn = any(link.source in events and events[link.source].date and events[link.target].date for link in links)
     return {
-        "query": asked.query, "links": links, "events": events, "total": ledger.count(asked.query), "most": MOST, "drawn": drawn,
+        "query": asked.query, "links": links, "events": events, "all": ledger.reckon(asked.query, MOST)[1], "most": MOST, "drawn": drawn,
         "picture": asked.address("/responses/chart.svg"), "png": asked.address("/responses/chart.png"),
         "dark": asked.address("/responses/chart.svg") + ("&" if "?" in asked.address("/") else "?") + "dark=true",
         "files": {form: asked.address(f"/responses.{form}") for form in ("json", "csv", "xlsx")},

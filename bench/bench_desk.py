@@ -1,0 +1,206 @@
+"""Measure the desk: what the server takes for each page of a large ledger, and whether readers and writers get on with each other.
+
+    python -m bench.bench_desk 20000                        # events; the pinned budgets are for 1000000
+    python -m bench.bench_desk 1000000 --at /tmp/large.db   # keeps the ledger, and takes it again when it is there
+    python -m bench.bench_desk 20000 --at postgresql://…
+    python -m bench.bench_desk 20000 --readers 50 --writers 5 --seconds 300
+
+The events are synthetic: two hundred parties of unequal weight, thirty years, one report each, of which every tenth holds a rare word. They
+are put into the tables as settled, since settling is measured by `bench_store`. Budgets (the 95th of a hundred): a page 150 ms,
+a search 300 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from sqlalchemy import insert, text
+
+from retorsion.model import Claim, Count, Event, Evidence, Link, Report, Span, Value, When
+from retorsion.model.codec import dumps
+from retorsion.model.query import Query, words
+from retorsion.stores import Store, open_ledger
+from retorsion.stores import schema as t
+from retorsion.stores.engine import writing
+from retorsion.stores.materialise import put_events, put_links
+from retorsion.stores.searching import _INSERT
+from retorsion.web import create_app
+
+from .bench_store import events as measures
+
+BATCH = 5_000
+BUDGET = {"page": 150, "search": 300}
+"""Milliseconds."""
+
+
+def told(number: int, actor: str, target: str, kind: str, day: date, count: int) -> tuple[Report, Claim, Event]:
+    """Make a report, its claim and the event settled from it."""
+    name = f"{number:09d}"
+    rare = "consulate" if number % 10 == 0 else "ministry"
+    body = f"Party {actor} turned to measure {kind} against party {target} and gave the number {count}. The {rare} said no more {name}."
+    report = Report(name, name, body, f"Agency {number % 40}", title=f"{kind} {name}", published=day + timedelta(1))
+    end = body.index(".") + 1
+    evidence = Evidence(name, Span(0, end), body[:end])
+    claim = Claim(name, kind, evidence, (actor,), (target,), counts=(Count("affected", count, count, count),), date=When.day(day))
+    value, when = Value(count, ("single_source",), (name,), 1), Value(When.day(day), ("single_source",), (name,), 1)
+    event = Event(f"e{name}", kind, (actor,), (target,), "carried_out_or_announced" if number % 9 else "threatened", count=value, date=when,
+                  reports=(name,), lineages=1, claims=((name, 0),), evidence=(evidence,), aliases=(f"e{name}",))  # fmt: skip
+    return report, claim, event
+
+
+def fill(store: Store, most: int) -> None:
+    """Put events into the tables, some thousand at a time; every fifth answers the one before it."""
+    made, began = enumerate(islice(measures(1), most)), time.perf_counter()
+    while few := [told(number, actor, target, kind, day, count) for number, (actor, target, kind, day, count) in islice(made, BATCH)]:
+        with writing(store.engine) as connection:
+            connection.execute(insert(t.reports), [
+                {"id": r.id, "name": r.name, "published": r.published, "stub": False, "withdrawn": False, "body": dumps(r),
+                 "outlet": r.outlet} for r, _, _ in few
+            ])  # fmt: skip
+            rows = [{"report": c.report, "idx": 0, "coder": c.coder, "kind": c.kind, "component": "c", "body": dumps(c)} for _, c, _ in few]
+            connection.execute(insert(t.claims), rows)
+            first = connection.execute(text("SELECT min(seq) FROM reports WHERE id >= :id"), {"id": few[0][0].id}).scalar_one()
+            index = [{"seq": first + n, "words": " ".join(words(f"{r.title} {r.text}"))} for n, (r, _, _) in enumerate(few)]
+            connection.execute(_INSERT[connection.dialect.name], index)
+            events = [event for _, _, event in few]
+            put_events(connection, events, {event.claims[0]: "c" for event in events})
+            links = [Link(one.id, two.id, "retaliation", "inferred") for one, two in zip(events[::5], events[1::5], strict=False)]
+            put_links(connection, links, {event.id: "c" for event in events})
+    print(f"{most:>9,} events put in within {time.perf_counter() - began:.0f} s")
+
+
+def questions(store: Store) -> dict[str, tuple[str, Callable[[random.Random], str]]]:
+    """Return the pages to ask for, each with its budget, and how an address of it is chosen."""
+    total = store.count(Query())
+    party = lambda c: f"P{int(c.expovariate(0.1)) % 200:02d}"  # noqa: E731 - small ones are frequent
+
+    def some(chance: random.Random) -> str:
+        return f"{chance.randrange(total):09d}"
+
+    return {
+        "events": ("page", lambda c: "/events"),
+        "events, latest": ("page", lambda c: "/events?sort=-date"),
+        "events, most people": ("page", lambda c: "/events?sort=-count"),
+        "events, far behind": ("page", lambda c: f"/events?offset={c.randrange(min(total, 100_000))}"),
+        "events of a party": ("page", lambda c: f"/events?party={party(c)}"),
+        "events of two": ("page", lambda c: f"/events?actor={party(c)}&target={party(c)}&sort=-date"),
+        "events of a kind and time": ("page", lambda c: f"/events?kind=expulsion&since={c.randrange(1995, 2024)}-03-01&sort=-date"),
+        "events of a status": ("page", lambda c: f"/events?status=threatened&party={party(c)}"),
+        "events of nobody": ("page", lambda c: "/events?status=denied&party=P00"),
+        "events of an outlet": ("page", lambda c: f"/events?outlet=Agency+{c.randrange(40)}"),
+        "search, one": ("search", lambda c: f"/events?q={some(c)}"),
+        "search, rare word": ("search", lambda c: "/events?q=consulate&sort=-date"),
+        "search, every report": ("search", lambda c: "/events?q=turned+measure"),
+        "search, of a party": ("search", lambda c: f"/events?q=consulate&actor={party(c)}"),
+        "event": ("page", lambda c: f"/events/e{some(c)}"),
+        "report": ("page", lambda c: f"/reports/{some(c)}"),
+        "dyads": ("page", lambda c: "/dyads"),
+        "dyad": ("page", lambda c: f"/dyads/{party(c)}/{party(c)}"),
+        "missions": ("page", lambda c: "/missions"),
+        "mission": ("page", lambda c: f"/missions/{party(c)}@{party(c)}"),
+        "responses": ("page", lambda c: f"/responses?party={party(c)}"),
+        "map": ("page", lambda c: "/map"),
+        "channels": ("page", lambda c: "/channels"),
+        "outlets": ("page", lambda c: "/outlets"),
+        "outlet": ("page", lambda c: f"/outlet?name=Agency+{c.randrange(40)}"),
+        "changes": ("page", lambda c: "/changes"),
+        "accuracy": ("page", lambda c: "/accuracy"),
+        "about": ("page", lambda c: "/about"),
+    }
+
+
+def pages(desk: TestClient, store: Store, times: int) -> int:
+    """Ask for each page some times and tell the median and the 95th of a hundred; return how many pages break their budgets."""
+    broken = 0
+    for name, (sort, address) in questions(store).items():
+        chance, took = random.Random(1), []
+        for _ in range(times + 1):
+            began = time.perf_counter()
+            answer = desk.get(address(chance))
+            took.append((time.perf_counter() - began) * 1000)
+            assert answer.status_code == 200, (name, answer.status_code)
+        took = sorted(took[1:])  # the first reads templates
+        p95 = took[min(len(took) - 1, int(len(took) * 0.95))]
+        broken += p95 > BUDGET[sort]
+        print(f"{name:<28} median {statistics.median(took):7.1f} ms, p95 {p95:7.1f} ms{'' if p95 <= BUDGET[sort] else '  over the budget'}")
+    return broken
+
+
+def together(desk: TestClient, store: Store, crew: tuple[int, int], seconds: float) -> dict[str, int]:
+    """Let readers and writers at the ledger at once; return how many answers failed and how many writes were lost."""
+    readers, writers = crew
+    ends, asked, faults = time.monotonic() + seconds, list(questions(store).values()), []
+    written: list[str] = []
+    read = [0]
+
+    def reader(seed: int) -> None:
+        chance = random.Random(seed)
+        while time.monotonic() < ends:
+            answer = desk.get(chance.choice(asked)[1](chance))
+            read[0] += 1
+            if answer.status_code != 200:
+                faults.append(f"{answer.url}: {answer.status_code}")
+
+    def writer(seed: int) -> None:
+        for number in _while(lambda: time.monotonic() < ends):
+            report, claim, _ = told(10**8 * (seed + 1) + number, "P00", "P01", "expulsion", date(2024, 1, 1), 3)
+            store.add(report, [claim])
+            written.append(report.id)
+            time.sleep(0.2)
+
+    people = [threading.Thread(target=reader, args=(n,)) for n in range(readers)] + [
+        threading.Thread(target=writer, args=(n,)) for n in range(writers)
+    ]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    lost = [ident for ident in written if store.report(ident) is None]
+    print(f"{readers} readers and {writers} writers for {seconds:.0f} s: {read[0]} pages, {len(written)} writes, "
+          f"{len(faults)} faults, {len(lost)} writes lost")  # fmt: skip
+    print(*faults[:5], sep="\n")
+    return {"faults": len(faults), "lost": len(lost)}
+
+
+def _while(going: Callable[[], bool]) -> Iterator[int]:
+    number = 0
+    while going():
+        yield number
+        number += 1
+
+
+def main() -> int:
+    """Fill a ledger and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("events", type=int, nargs="?", default=20_000)
+    parser.add_argument("--at", help="a file or a postgresql:// address; a ledger that is there already is taken as it is")
+    parser.add_argument("--times", type=int, default=20, help="how often each page is asked for")
+    parser.add_argument("--readers", type=int, default=0)
+    parser.add_argument("--writers", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=30)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, open_ledger(asked.at or str(Path(folder) / "large.db")) as store:
+        if not store.reckon(Query(), 1)[0]:
+            fill(store, asked.events)
+        with TestClient(create_app(store), base_url="http://localhost") as desk:
+            figures = {"over_the_budget": pages(desk, store, asked.times)}
+            if asked.readers or asked.writers:
+                figures |= together(desk, store, (asked.readers, asked.writers), asked.seconds)
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
