@@ -15,7 +15,7 @@ from ...stores import Reviewing, Store, mark_of
 Name = Literal["contested", "uncertain", "new", "waiting"]
 NAMES: tuple[Name, ...] = get_args(Name)
 LENGTH = 50
-LOOKED_AT = 400
+LOOKED_AT = 200
 """Of so many events, the latest first, the least certain are chosen; a queue need not know all of a million to be full."""
 NEAR = timedelta(days=45)
 SIMILAR, WEIGHED = 6, 200
@@ -99,7 +99,7 @@ def _uncertain(store: Store, _: str) -> list[Item]:
 def _new(store: Store, person: str) -> list[Item]:
     reviewing = Reviewing(store.engine)
     changed = reviewing.changed_since(reviewing.seen(person))
-    events = [event for ident in changed[: 2 * LENGTH] if (event := store.event(ident))]
+    events = [event for ident in changed[:LENGTH] if (event := store.event(ident))]
     return [Item(event, doubts(event)) for event in {event.id: event for event in events}.values()]
 
 
