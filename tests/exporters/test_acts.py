@@ -1,6 +1,7 @@
 """Acts of single reports in the field's files: sectors, words of those who are no state, and places beside what events have."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from retorsion.exporters import deeds, formats
 from retorsion.exporters.acled import row as acled_row
 from retorsion.exporters.icews import rows as icews_rows
 from retorsion.exporters.plover import record
+from retorsion.knowledge.cameo import said_alone
 from retorsion.knowledge.columns import formats as known
 from retorsion.model import Act, Party, Place, When
 from retorsion.model.claim import Certainty
@@ -29,6 +31,7 @@ DENIED = Act(
     actors=(Party("Country P", ("POL",)),), certainty=Certainty(polarity="denied"), place=Place("Ohio", "USA", precision="region"),
 )  # fmt: skip
 PAST = Act("r1", "ASSAULT", kept.said(kept.FIRST, "an official added"), auxiliary=("historical",), cameo="190")
+WARNED = replace(WILL, type="THREATEN", auxiliary=(), certainty=Certainty("threatened"), cameo="131")
 ACTS = (MET, WILL, DENIED, PAST)
 
 
@@ -65,6 +68,10 @@ def test_what_did_not_happen_has_no_weight_and_no_code_of_what_did(read):
     codes = [(row["CAMEO Code"], row["Intensity"]) for row in read("icews")]
     assert codes[-3:] == [("1313", "-5.8"), ("", ""), ("190", "-10.0")]
     assert [row["Intensity"] for row in read("polecat")] == ["4.0", "None", "None", "-9.0"]
+
+
+def test_a_measure_told_as_an_act_has_the_code_of_the_same_measure_in_a_ledger():
+    assert deeds.of_act(WARNED, kept.FIRST).act.cameo == said_alone("expulsion", None, "threatened") == "1313"
 
 
 def test_a_place_of_an_icews_row_is_a_city_or_a_province():

@@ -142,6 +142,13 @@ def test_an_ambiguous_name_lists_the_ids(store: Store) -> None:
         store.withdraw("one")
 
 
+def test_some_reports_are_read_by_id_with_or_without_a_text_but_not_those_withdrawn(filled: Store) -> None:
+    bare = replace(report("bare"), text="")
+    filled.add(bare, [], coder="colleague")
+    filled.withdraw("two")
+    assert [r.name for r in filled.reports_of([LATER.id, bare.id, TWO.id, "nowhere"])] == ["bare", "later"]
+
+
 def test_every_id_an_event_had_finds_it(filled: Store) -> None:
     joint = filled.event("id-two-CZE-RUS-expulsion")
     assert joint is not None and joint.id == "id-one-CZE-RUS-expulsion"
@@ -177,7 +184,7 @@ def test_questions_are_answered_as_in_memory(filled: Store, query: Query, enough
     """Whether what is asked for is gathered or walked makes no difference."""
     monkeypatch.setattr(finding, "ENOUGH", enough)
     found = [event for event in filled.events() if matches(event, query)]
-    assert list(filled.filter(query)) == list(cut(in_order(found, query.order), query))
+    assert list(filled.filter(query)) == list(cut(in_order(found, query.order), query)) == list(filled.stream(query))
     assert filled.count(query) == len(found) == filled.page(query).total
     assert filled.reckon(query, 2) == (min(2, len(found)), len(found) <= 2)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..knowledge.actors import name_of
-from ..knowledge.cameo import goldstein, in_status
+from ..knowledge.cameo import goldstein, in_status, said_alone
 from ..knowledge.codes import Codes, codes_of
 from ..knowledge.plover import intensity_of, quad_of
 from ..model import Act, Event, Evidence, Party, Place, Report, When
@@ -67,7 +67,7 @@ def of_act(act: Act, report: Report) -> Deed:
     trigger = act.trigger.span.start if act.trigger and act.trigger.span else start
     words = [report.id, str(trigger), act.type, act.mode or "", *(party.words for party in (*act.actors, *act.recipients))]
     undone = bool(UNDONE & {*act.auxiliary})
-    code = in_status(act.cameo, act.certainty.status) if undone else act.cameo
+    code = _code_alone(act, undone=undone)
     return Deed(
         hashlib.sha256("|".join(words).encode("utf-8", "replace")).hexdigest()[:16],
         act.type,
@@ -94,6 +94,14 @@ def of_act(act: Act, report: Report) -> Deed:
         act.place,
         {"status": act.certainty.status},
     )
+
+
+def _code_alone(act: Act, *, undone: bool) -> str | None:
+    """Return CAMEO's code for a file without a status: a measure's by its kind, as of an event; another act's by its own."""
+    status = act.certainty.status
+    if act.measure and status != "carried_out_or_announced":
+        return said_alone(act.measure, None, status)
+    return in_status(act.cameo, status) if undone else act.cameo
 
 
 def _sides(party: Party, when: When | None) -> Iterable[Side]:
