@@ -36,6 +36,11 @@ NOBODY = Roles((), ())
 
 def certainty(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Certainty:
     """Return how certain the report makes the act of ``who``; what was commanded is done by the command."""
+    return _settle(read_cues(scene, hit, who))
+
+
+def read_cues(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Reading:
+    """Read every cue of certainty that bears on an act, before they are weighed."""
     tree, at, reading = scene.tree, hit.trigger, Reading()
     if hit.nominal and not tree.is_verb(at):
         read_noun(tree, at, reading, first=True)
@@ -51,7 +56,7 @@ def certainty(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Certainty:
         reading.mood = "asserted"  # what a host demands of its guest is done by the demand
     if who.requested_by and not (who.commanded or reading.open) and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
-    return _settle(reading)
+    return reading
 
 
 def _read_none_of(tree: Tree, hit: Hit, reading: Reading) -> None:
