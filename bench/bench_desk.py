@@ -36,7 +36,7 @@ from retorsion.stores import schema as t
 from retorsion.stores.engine import writing
 from retorsion.stores.materialise import put_events, put_links
 from retorsion.stores.searching import _INSERT
-from retorsion.web import create_app
+from retorsion.web.opening import open_desk
 
 from .bench_store import events as measures
 
@@ -118,6 +118,11 @@ def questions(store: Store) -> dict[str, tuple[str, Callable[[random.Random], st
         "changes": ("page", lambda c: "/changes"),
         "accuracy": ("page", lambda c: "/accuracy"),
         "about": ("page", lambda c: "/about"),
+        "review, contested": ("page", lambda c: "/review?queue=contested"),
+        "review, least certain": ("page", lambda c: "/review?queue=uncertain"),
+        "review, new": ("page", lambda c: "/review?queue=new"),
+        "review, an event": ("page", lambda c: f"/review/e{some(c)}"),
+        "review, two": ("page", lambda c: f"/review/e{some(c)}/e{some(c)}"),
     }
 
 
@@ -194,7 +199,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, open_ledger(asked.at or str(Path(folder) / "large.db")) as store:
         if not store.reckon(Query(), 1)[0]:
             fill(store, asked.events)
-        with TestClient(create_app(store), base_url="http://localhost") as desk:
+        with TestClient(open_desk(store), base_url="http://localhost") as desk:
             figures = {"over_the_budget": pages(desk, store, asked.times)}
             if asked.readers or asked.writers:
                 figures |= together(desk, store, (asked.readers, asked.writers), asked.seconds)
