@@ -22,6 +22,7 @@ def timeline(events: Iterable[Event], *, title: str = "Measures in time", source
     Undated events cannot be drawn; count them beside the figure.
     """
     rows = [row for event in events if event.date and (row := _row(event, event.date.value))]
+    _spread(rows)
     order = [*dict.fromkeys(row["lane"] for row in sorted(rows, key=lambda row: (row["actor"], row["lane"])))]
     y = alt.Y("lane:N", sort=order, title=None, axis=alt.Axis(grid=True, domain=False, ticks=False, labelPadding=8))
     x = alt.X(
@@ -33,7 +34,9 @@ def timeline(events: Iterable[Event], *, title: str = "Measures in time", source
     due = base.transform_filter("datum.due").mark_rule(strokeDash=[3, 3], color=LIGHT["soft"]).encode(x=alt.X("from:T"), x2="due:T")
     layers = [due, bars, dots]
     if len(rows) <= LABELLED:
-        layers.append(base.transform_filter("datum.number != null").mark_text(dx=9, dy=-9, align="left").encode(text="number:Q"))
+        for below in (False, True):
+            text = base.transform_filter(f"datum.number != null && datum.below == {str(below).lower()}")
+            layers.append(text.mark_text(dx=7, dy=13 if below else -9, align="left").encode(text="number:Q"))
     return headed(alt.layer(*layers).properties(width=640, height=alt.Step(34)), title, source)
 
 
@@ -53,6 +56,18 @@ def _row(event: Event, when: When) -> dict[str, Any]:
         "done": SAID[event.status != "carried_out_or_announced"],
         "shown": f"{first} – {last}" if first != last else str(first),
     }
+
+
+def _spread(rows: list[dict[str, Any]]) -> None:
+    """Put a number below its mark where that of the mark before it, in the same row, stands above and near."""
+    days = [date.fromisoformat(row["from"]).toordinal() for row in rows]
+    near = (max(days) - min(days)) / 20 if days else 0
+    before: dict[str, tuple[int, bool]] = {}
+    for row in sorted(rows, key=lambda row: row["from"]):
+        day = date.fromisoformat(row["from"]).toordinal()
+        last, below = before.get(row["lane"], (-(10**9), True))
+        row["below"] = day - last < near and not below
+        before[row["lane"]] = day, row["below"]
 
 
 def _format(rows: list[dict[str, Any]]) -> str:
