@@ -54,6 +54,25 @@ def test_the_page_speaks_of_all_the_tables_with_gaps():
     assert set(GAPS) == {"polecat", "gdelt", "gdelt_mentions", "icews", "acled", "statements"}
 
 
+def test_the_lines_that_read_exports_run(store, tmp_path, monkeypatch):
+    for to, name in {"events.polecat.tsv": None, "dyads.csv": "dyad_month", "events.parquet": None, "network.graphml": None}.items():
+        formats.write(View(store), str(tmp_path / to), formats.chosen(to, name))
+    monkeypatch.chdir(tmp_path)
+    found: dict[str, object] = {}
+    exec(re.search(r"## Reading them\n\n```python\n(.*?)```", PAGE, re.S)[1], found)
+    assert len(found["events"]) == 6 and found["events"]["Event Date"].isna().sum() == 3
+    assert found["by_kind"][0] == ("expulsion", 4)
+    assert found["dyads"].events.sum() == found["network"].number_of_edges() == 8
+
+
+def test_the_lines_on_codes_run_and_say_what_is_so():
+    found: dict[str, object] = {}
+    code = re.search(r"## Codes of states and bodies\n.*?```python\n(.*?)```", PAGE, re.S)[1]
+    exec(code, found)
+    assert found["codes_of"]("DEU", found["date"](1985, 6, 1)).cown == 260
+    assert len(found["members"]("EU", found["date"](2020, 2, 1))) == 27
+
+
 def test_the_recipe_works(store, tmp_path, monkeypatch):
     made, entry = re.findall(r"```python\n(.*?)```", (DOCS / "recipes" / "add-an-exporter.md").read_text("utf-8"), re.S)
     (tmp_path / "plain_list.py").write_text(re.sub("^   ", "", made, flags=re.M), "utf-8")

@@ -59,8 +59,8 @@ def rows(deed: Deed) -> Iterator[dict[str, Any]]:
 def fraction(day: date) -> float:
     """Return the year with the share of it that has passed, as GDELT counts: months of 30 days.
 
-    >>> fraction(date(2021, 10, 6))
-    2021.7562
+    >>> fraction(date(2014, 9, 24)), fraction(date(2017, 3, 2))
+    (2014.7233, 2017.1699)
     """
     return round(day.year + ((day.month - 1) * 30 + day.day) / 365, 4)
 
