@@ -53,6 +53,20 @@ def test_twice_is_the_same_as_once(run, files):
     )
 
 
+@pytest.mark.parametrize("order", [("reports.jsonl", "gdelt.csv"), ("gdelt.csv", "reports.jsonl")])
+def test_what_is_known_by_address_hangs_on_the_report_from_there_whichever_came_first(run, tmp_path, order):
+    url = 'https://agency-a.example/x?a="b"&c=1'
+    report = {"id": "a-1", "outlet": "Agency A", "url": url, "published": "2021-04-18", "text": 'A text with "url":"elsewhere" in it.'}
+    (tmp_path / "reports.jsonl").write_text(json.dumps(report) + "\n")
+    cells = {"GLOBALEVENTID": "1", "SQLDATE": "20210417", "Actor1CountryCode": "CZE", "Actor2CountryCode": "RUS", "EventCode": "161",
+             "SOURCEURL": url}  # fmt: skip
+    (tmp_path / "gdelt.csv").write_text("\t".join(cells.get(name, "") for name in formats()["gdelt"].columns) + "\n")
+    for name in order:
+        assert run("add", *(["--claims"] if name == "gdelt.csv" else []), name, "--ledger", "my.db")[0] == 0
+    _, out, _ = run("events", "--ledger", "my.db", "--to", "-")
+    assert [event["reports"] for event in map(json.loads, out.splitlines())] == [["a-1"]]
+
+
 def test_why_rows_tell_no_measure_is_told_when_asked(run, files):
     _, _, err = run("-v", "add", "--claims", "week.tsv", "--ledger", "my.db")
     assert "1 rows: PLOVER CONSULT-visit is no diplomatic measure" in err

@@ -39,7 +39,7 @@ from .model import (
 )
 
 if TYPE_CHECKING:
-    from .questions import missions, network, reciprocity, responses, strength, timeline
+    from .questions import agreement, missions, network, reciprocity, responses, strength, timeline
 
 __version__ = "0.1.0"
 
@@ -68,6 +68,7 @@ __all__ = [
     "Voice",
     "When",
     "acts",
+    "agreement",
     "annotate",
     "code",
     "code_acts",

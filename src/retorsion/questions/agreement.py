@@ -214,9 +214,9 @@ def alpha(codes: Sequence[tuple[str, str]]) -> float | None:
 
 
 def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Gather claims by report, in an order of their own, so that the order they came in cannot matter."""
+    """Gather the measures by report, in an order of their own, so that the order they came in cannot matter."""
     found: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=_place):
+    for claim in sorted((claim for claim in claims if claim.kind != "channel"), key=_place):
         found[claim.report].append(claim)
     return dict(found)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, delete, select
@@ -15,18 +17,33 @@ from .marking import mark
 from .searching import index_report
 from .writing import bare, claims_of, in_place, resolve, write_claims, write_report
 
+_URL = re.compile(r'"url":("(?:[^"\\]|\\.)*")')
+"""The address in a report as it is kept: no text can hold the same, for quotes within one are escaped."""
+
 
 def add_foreign_claims(connection: Connection, claims: Sequence[Claim], reports: Iterable[Report]) -> int:
     """Add claims to what is known of their reports, each once; returns how many were new.
 
     A claim's ``report`` may be an id or a name. A report that the ledger does not hold is taken from ``reports`` (by id or name: outlet,
-    address, date) or made from the name alone, and gives way to the real one when that is added.
+    address, date) or made from the name alone, and gives way to the real one when that is added. A report known by its address is the
+    one that the ledger holds from there, if it is the only one.
     """
     known = {name: report for report in reports for name in (report.name, report.id)}
+    addresses = _by_address(connection, {report.url for report in known.values() if report.url})
     by_name: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_name[claim.report].append(claim)
-    return sum(_add_to(connection, name, told, known.get(name)) for name, told in by_name.items())
+    return sum(_add_to(connection, addresses.get(name, name), told, known.get(name)) for name, told in by_name.items())
+
+
+def _by_address(connection: Connection, wanted: Collection[str]) -> Mapping[str, str]:
+    """Find the reports that were read from some addresses: address → id, where one report alone was. Reads each kept report once."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    rows = connection.execute(select(t.reports.c.id, t.reports.c.body).where(~t.reports.c.stub, ~t.reports.c.withdrawn)) if wanted else ()
+    for ident, body in rows:
+        if (told := _URL.search(body)) and (url := json.loads(told[1])) in wanted:
+            found[url].append(ident)
+    return {url: idents[0] for url, idents in found.items() if len(idents) == 1}
 
 
 def _add_to(connection: Connection, name: str, claims: Iterable[Claim], given: Report | None) -> int:
@@ -53,7 +70,8 @@ def _report(connection: Connection, name: str, given: Report | None) -> Report:
 
 def take_over_stub(connection: Connection, report: Report) -> list[Claim]:
     """Remove the stub that stood for a report now come in full; returns its claims, made to point at the report."""
-    stubs = connection.execute(select(t.reports.c.id).where(t.reports.c.name == bare(report.name), t.reports.c.stub)).scalars().all()
+    names = [bare(name) for name in (report.name, report.url) if name]
+    stubs = connection.execute(select(t.reports.c.id).where(t.reports.c.name.in_(names), t.reports.c.stub)).scalars().all()
     found: list[Claim] = []
     for stub in stubs:
         if stub == report.id:
