@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from retorsion.model import Party
 
-from ..knowledge.evoking import act_words, sector_of
+from ..knowledge.evoking import act_words, sector_named, sector_of
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .act_hits import ActHit, clauses, near_preps, preps
@@ -60,7 +60,10 @@ def actors(scene: Scene, hit: ActHit) -> tuple[Party, ...]:
         place = by if by is not None else next((inner for prep, inner in tree.preps(at) if prep in ORIGIN and scene.named(inner)), None)
         return parties(scene, (place,))
     verb = at if hit.head == "verb" else tree.head(at)
-    return parties(scene, (_resolved(scene, tree.subject(verb)),))
+    subject = tree.subject(verb)
+    if subject is None and tree.dep(verb) in ("acl", "relcl"):  # "a report called for talks", read as a report that was called so
+        subject = tree.head(verb)
+    return parties(scene, (_resolved(scene, subject),))
 
 
 def _speakers(scene: Scene, at: int) -> tuple[Party, ...]:
@@ -103,8 +106,9 @@ def _party(scene: Scene, head: int) -> Party:
     words = scene.phrase(head)
     mentions = [scene.mentions[w] for w in words if w in scene.mentions]
     own = scene.mentions.get(head)
-    sector = (own.sector if own else None) or next((m.sector for m in mentions if m.sector), None) or sector_of(scene.tree.lemma(head))
-    return Party(scene.tree.text(_stretch(scene.tree, head, words)), _codes(scene, head), sector)
+    text = scene.tree.text(_stretch(scene.tree, head, words))
+    told = (own.sector if own else None) or next((m.sector for m in mentions if m.sector), None)
+    return Party(text, _codes(scene, head), told or sector_named(text) or sector_of(scene.tree.lemma(head)))
 
 
 def _stretch(tree: Tree, head: int, words: tuple[int, ...]) -> tuple[int, ...]:
@@ -168,6 +172,8 @@ def _of_noun(scene: Scene, at: int) -> tuple[int | None, ...]:
         if tree.dep(kid) == "poss" or is_party(scene, kid):
             return (_resolved(scene, kid),)
     above = next((w for w in tree.climb(at) if tree.is_verb(w)), None)
+    if tree.dep(at) == "attr" and above is not None and tree.subject(above) is not None:
+        return (_resolved(scene, tree.subject(above)),)  # "is the largest donor of"
     if above is None or (tree.subject(above) in (at, None)):
         return ()
     return (_resolved(scene, tree.subject(above)),) if tree.lemma(above) in act_words().carrying else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retorsion.model import Act, ActType, Auxiliary, Certainty, Page, When
+from retorsion.model import Act, ActType, Auxiliary, Certainty, Page, Party, When
 
 from ..knowledge.evoking import act_words
 from ..knowledge.grammar import grammar
@@ -48,8 +48,8 @@ def act_told(scene: Scene, hit: ActHit) -> Act:
     type_, mode, cameo = _typed(scene, hit, sure)
     by = actors(scene, hit)
     to = recipients(scene, hit, but=by)
-    if hit.rule.frame.mutual and len(by) > 1 and not any(party.codes or party.sector for party in to):
-        by, to = by[:1], by[1:]
+    if hit.rule.frame.mutual and not any(party.codes or party.sector for party in to):
+        by, to = _apart(by, to)
     quote = evidence(page, scene.tree.sentence(hit.trigger).span)
     return Act(
         page.report.id,
@@ -89,6 +89,15 @@ def _plain(hit: ActHit) -> Hit:
     return Hit(hit.trigger, Rule("other_measure", hit.rule.name, PLAIN, "host"), (), hit.weight, nominal=hit.head == "noun")
 
 
+def _apart(by: tuple[Party, ...], to: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Return the first of several who act on each other, and the others; also of "the armies of Spain and Peru"."""
+    if len(by) > 1:
+        return by[:1], by[1:]
+    if by and len(by[0].codes) > 1:
+        return (replace(by[0], codes=by[0].codes[:1]),), (replace(by[0], codes=by[0].codes[1:]),)
+    return by, to
+
+
 def _typed(scene: Scene, hit: ActHit, sure: Certainty) -> tuple[ActType, str | None, str]:
     """Return type, mode and CAMEO code by the rules, or the type alone that was learned for such a clause."""
     type_, mode, cameo = _terms(hit, sure)
@@ -116,6 +125,8 @@ def lacking(page: Page, act: Act) -> str | None:
     """Say why an act is left out: nobody named does it, nothing political is near, or it lacks the recipient that its type needs."""
     if not act.actors:
         return f"{act.type}: nobody is named who acts"
+    if not any(party.codes or party.sector or not party.words.islower() for party in act.actors):
+        return f"{act.type}: {act.actors[0].words!r} is nobody who acts"
     if _itself(act) and act.rule.startswith("REQUEST/7"):
         return f"{act.type}: of oneself"
     if not _political(page, act):
@@ -128,7 +139,8 @@ def lacking(page: Page, act: Act) -> str | None:
 def _itself(act: Act) -> bool:
     """Tell whether a demand is made of the one who makes it: "NATO said the alliance must act"."""
     ours = {code for party in act.actors for code in party.codes}
-    return act.type == "REQUEST" and bool(ours) and ours == {code for party in act.recipients for code in party.codes}
+    theirs = {code for party in act.recipients for code in party.codes if party.words.islower()}
+    return act.type == "REQUEST" and bool(ours) and ours == theirs
 
 
 def _political(page: Page, act: Act) -> bool:

@@ -104,6 +104,7 @@ def acts_gate() -> ActsGate:
     parties = {surface.text for surface in book.surfaces if len(surface.text) > SHORT}
     parties |= {name for leader in book.leaders for name in (leader.name, leader.surname) if name}
     parties |= {word for sector in act_words().political for word in act_words().sectors[sector]} | act_words().lists["crowd"]
+    parties |= {name for names in act_words().named.values() for name in names}
     for word in parties:
         terms[word].add(PARTY)
     return ActsGate(gate(), frames, terms)

@@ -78,6 +78,7 @@ class ActWords(Shape):
 
     lists: dict[str, frozenset[str]]
     sectors: dict[str, frozenset[str]]
+    named: dict[str, tuple[Text, ...]]
     political: frozenset[str]
     carrying: frozenset[str]
     lemmas: dict[str, Text]
@@ -161,6 +162,21 @@ def act_rule(name: str) -> ActRule:
 def sector_of(lemma: str) -> str | None:
     """Return the sector that a word for people or an organ belongs to: "police" is COP, "protester" CVL."""
     return next((sector for sector, words in act_words().sectors.items() if lemma in words), None)
+
+
+def sector_named(words: str) -> str | None:
+    """Return the sector of an organ or group that words name: "fighters of Boko Haram" are REB.
+
+    >>> sector_named("Boko Haram fighters"), sector_named("the garden")
+    ('REB', None)
+    """
+    return next((sector for sector, pattern in _named().items() if pattern.search(words)), None)
+
+
+@remembered
+def _named() -> Mapping[str, re.Pattern[str]]:
+    either = {sector: "|".join(map(re.escape, names)) for sector, names in act_words().named.items()}
+    return {sector: re.compile(rf"(?<!\w)(?:{names})(?!\w)") for sector, names in either.items()}
 
 
 def _rule(type_: ActType, name: str, frame: ActFrame, *, particle: str | None) -> ActRule:
