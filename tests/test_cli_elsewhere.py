@@ -26,6 +26,7 @@ def files(tmp_path):
     (tmp_path / "week.tsv").write_text(polecat({}, {"Event Type": "CONSULT", "Event Mode": "visit"}))
     (tmp_path / "list.csv").write_text(LIST)
     (tmp_path / "list.yaml").write_text(MAPPING)
+    (tmp_path / "empty.csv").write_text("report,kind\n")
 
 
 def test_a_machines_a_colleagues_and_an_archives_coding_stand_side_by_side(run, files, tmp_path):
@@ -80,6 +81,7 @@ def test_why_rows_tell_no_measure_is_told_when_asked(run, files):
         (["--claims", "list.csv", "--mapping", "no.yaml"], Exit.NOTHING, "no.yaml"),
         (["reports", "--coder", "ann"], Exit.USAGE, "are about a file of measures"),
         (["--claims", "week.tsv", "--format", "gdelt"], Exit.NOTHING, "40 cells where 61 were expected"),
+        (["--claims", "empty.csv"], Exit.NOTHING, "empty.csv: no measure could be read from it"),
     ],
 )
 def test_what_is_asked_wrongly_is_said_so(run, files, words, code, says):

@@ -104,6 +104,9 @@ def _there(sources: Sequence[str], elsewhere: Elsewhere, unread: Unread) -> list
     """Return the measures of a file; where no row could be read, nor is there any source, leave before a new ledger is made."""
     told = list(elsewhere.read(unread))
     if not told and not elsewhere.passed and not any(source == "-" or Path(source).exists() for source in sources):
+        if not sources:
+            log.error("%s: no measure could be read from it; docs/measures-from-elsewhere.md says what it may hold", elsewhere.claims)
+            raise typer.Exit(Exit.NOTHING)
         list(flow.read(sources, on_discard=unread))  # names each
         unread.end(0)
     return told
