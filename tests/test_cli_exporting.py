@@ -32,6 +32,18 @@ def test_a_format_is_named_or_told_by_the_file_s_name(ask, tmp_path):
     assert (tmp_path / "named.txt").read_text() == (tmp_path / "told.export.CSV").read_text()
 
 
+def test_provenance_names_who_corrected_an_event_and_why(run, ask, tmp_path):
+    assert run("events", "--ledger", "my.db", "--kind", "expulsion", "--to", "found.jsonl")[0] == 0
+    event = json.loads((tmp_path / "found.jsonl").read_text())["event"]
+    assert run("correct", event, "count", "17", "--reason", "the ministry's list", "--by", "ann", "--ledger", "my.db")[0] == 0
+    assert ask("--to", "made.prov.jsonld")[0] == 0
+    nodes = {node["@id"]: node for node in json.loads((tmp_path / "made.prov.jsonld").read_text())["@graph"]}
+    (decision,) = nodes[f"urn:retorsion:event:{event}"]["wasInfluencedBy"]
+    assert nodes[decision]["label"] == "count: 18 -> 17; the ministry's list"
+    assert nodes[decision]["wasAssociatedWith"] == "urn:retorsion:person:ann"
+    assert nodes["urn:retorsion:person:ann"]["@type"] == ["prov:Agent", "prov:Person"]
+
+
 def test_all_formats_are_listed_with_what_they_are(run):
     from retorsion.exporters import formats
 

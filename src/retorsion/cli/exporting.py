@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .asking import Day, Several, Text, question
 from .keeping import opened
 from .options import LedgerAt, settings
+
+if TYPE_CHECKING:
+    from ..model.ledger import Decision
+    from ..stores import Store
 
 log = logging.getLogger("retorsion")
 
@@ -59,5 +63,17 @@ def export(
         raise typer.BadParameter(str(error), param_hint="--to" if form is None else "--format") from None
     with opened(settings(context, ledger=ledger)) as store:
         asked = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
-        number = formats.write(View(store, asked, flow.version()), to, chosen)
+        decided = _decided(store) if chosen.name == "prov" else {}
+        number = formats.write(View(store, asked, flow.version(), decided), to, chosen)
     log.info("%s: %d %s", to, number, "record" if number == 1 else "records")
+
+
+def _decided(ledger: Store) -> dict[str, list[Decision]]:
+    """Return what people said of events and still holds, by event."""
+    from .. import decisions
+
+    found: dict[str, list[Decision]] = {}
+    for said in decisions.review(ledger):
+        for event in said.events if said.standing == "holds" else ():
+            found.setdefault(event, []).append(said.word)
+    return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from ..model import Claim, Event, Link, Report
-from ..model.ledger import Ledger
+from ..model.ledger import Decision, Ledger
 from ..model.query import Query
 
 AT_A_TIME = 50
@@ -32,11 +32,15 @@ ALL = Query()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Hold a ledger and what is asked of it. Every pass reads anew, some events at a time; ``version`` is the program's."""
+    """Hold a ledger and what is asked of it. Every pass reads anew, some events at a time; ``version`` is the program's.
+
+    ``decided`` has what people said of events, by event, for the formats that tell it; only what holds.
+    """
 
     ledger: Ledger
     query: Query = ALL
     version: str = ""
+    decided: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
 
     def events(self) -> Iterator[Event]:
         """Yield the events alone."""
