@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Rule, noun_rules, verb_rules
 from .frames import fit_noun, fit_verb
 from .scene import Scene
@@ -39,7 +40,7 @@ def _at(scene: Scene, at: int) -> list[Hit]:
 
 def _by_verb(scene: Scene, at: int) -> Iterator[Hit]:
     rules = verb_rules().get(scene.tree.lemma(at), ())
-    for rule in rules if rules and _verbal(scene.tree, at) else ():
+    for rule in rules if rules and _verbal(scene.tree, at) and not _private(scene, at) else ():
         if fit := fit_verb(scene, at, rule):
             yield Hit(at, rule, fit.things, fit.weight)
 
@@ -62,6 +63,13 @@ def _verbal(tree: Tree, at: int) -> bool:
         and token.dep in ("ROOT", "compound", "nsubj", "appos", "conj", "dep")
         and not tree.kids(at, "det", "poss")
     )
+
+
+def _private(scene: Scene, at: int) -> bool:
+    """Tell whether somebody acts who is no state: "a university severed its ties", "banned by the club"; the Arab League is no club."""
+    tree = scene.tree
+    actor = tree.by(at) if tree.is_passive(at) else tree.subject(at)
+    return actor is not None and tree.lemma(actor) in grammar().private and actor not in scene.mentions
 
 
 def _best(hits: Sequence[Hit]) -> list[Hit]:

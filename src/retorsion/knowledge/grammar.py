@@ -153,6 +153,7 @@ class Grammar(Shape):
     gatherings: Words
     ambassadors: Words
     sent_posts: Words
+    private: Words
     verdicts: Words
 
 
