@@ -1,9 +1,12 @@
 """A spreadsheet that people keep by hand comes in by a mapping file; a row that does not fit is named, and the rest goes in."""
 
+import csv
 from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from retorsion.knowledge import KnowledgeError
 from retorsion.knowledge.mapping import DAYS, FIELDS
@@ -98,6 +101,26 @@ def test_parties_may_stand_in_the_codes_of_one_scheme(tmp_path):
     assert (claim.actors, "'CZE' is no state or body we know" in left.reason) == (("CZE", "EU"), True)
 
 
+def test_what_is_the_same_in_every_row_may_be_said_by_name(tmp_path):
+    mapping = MAPPING.replace("  Expeller: actor\n", "").replace("outlet: Hand list", "actor: Czech Republic")
+    ((_, claim),), _ = taken(written(tmp_path, ROW, mapping=mapping))
+    assert claim.actors == ("CZE",)
+
+
+def test_empty_cells_behind_a_row_are_none(tmp_path):
+    found, (left,) = taken(written(tmp_path, [*ROW, "", ""], [*ROW, "", "x"]))
+    assert (len(found), left.reason) == (1, "more cells than columns")
+
+
+@given(cells=st.lists(st.text(max_size=12), min_size=7, max_size=7))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_whatever_a_row_holds_the_next_one_comes_in(tmp_path, cells):
+    path = written(tmp_path, ROW)
+    with path.open("a", encoding="utf-8", errors="replace", newline="") as file:
+        csv.writer(file).writerows([[*cells, ""], ROW])
+    assert len(taken(path)[0]) >= 2
+
+
 def test_a_title_above_the_header_can_be_passed_over(tmp_path):
     path = written(tmp_path, ROW, mapping=MAPPING + "header: 2\n", before=[["Expulsions since 2018"]])
     assert len(taken(path)[0]) == 1
@@ -124,6 +147,8 @@ def test_a_mapping_may_be_toml(tmp_path):
         ("columns: {Source: report, Measure: {to: kind, values: {PNG: snub}}}", "kind: 'snub' is no kind"),
         ("columns:\n  Source: report\n  Measure: {to: kind, vals: {}}", "line 3"),
         ("columns: [", "not YAML"),
+        ("columns: {Source: report, Measure: kind}\nheader: 0", "header is the number of a line"),
+        ("columns: {Source: report, Measure: kind}\nseparator: '||'", "separator is one character"),
     ],
 )
 def test_a_wrong_mapping_is_named_with_what_was_expected(tmp_path, mapping, says):

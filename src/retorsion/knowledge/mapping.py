@@ -72,6 +72,8 @@ def load_sheet(path: Path) -> Sheet:
     if path.suffix.lower() not in (".yaml", ".yml", ".toml"):
         raise KnowledgeError(str(path), None, "a mapping is a .yaml or .toml file")
     sheet = _toml(path) if path.suffix.lower() == ".toml" else load_yaml(path, Sheet)
+    if sheet.header < 1 or len(sheet.separator or ",") != 1:
+        raise KnowledgeError(str(path), None, "header is the number of a line, from 1 on; separator is one character")
     fields = [sheet.into(column).to for column in sheet.columns] + [*sheet.fixed]
     if strange := [field for field in fields if field not in FIELDS]:
         raise KnowledgeError(str(path), None, f"{strange[0]!r} is no field of a measure; there is {', '.join(FIELDS)}")

@@ -39,7 +39,8 @@ def table(path: Path, *, separator: str = ",", header: int = 1) -> Numbered:
         told = csv.DictReader(lines, delimiter=separator)
         try:
             for row in told:
-                yield told.line_num + header - 1, "more cells than columns" if None in row else row
+                beyond = row.pop(None, None)
+                yield told.line_num + header - 1, "more cells than columns" if any(beyond or ()) else row
         except csv.Error as error:  # a cell without end, say: no line behind it can be trusted
             yield told.line_num + header - 1, f"not CSV: {error}; nothing behind this line was read"
 

@@ -29,7 +29,9 @@ def sheet_rows(path: Path, sheet: Sheet) -> Numbered:
 
 def mapped(row: Row, sheet: Sheet) -> Row:
     """Return the measure that a row tells; raises NoMeasureError where the mapping says it is none, ValueError for a wrong cell."""
-    told: dict[str, Any] = {**sheet.fixed}
+    told: dict[str, Any] = {
+        field: _codes([str(value)], Into(to=field)) if field in CODES else value for field, value in sheet.fixed.items()
+    }
     for column in sheet.columns:
         into = sheet.into(column)
         value = _value(row[column], into, sheet, column)
