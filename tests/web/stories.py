@@ -16,7 +16,7 @@ TEXTS = {
     "prague-b": "The Czech Republic expels 18 Russian diplomats, its foreign minister said on Saturday. Subscribe to our newsletter.",
     "moscow": "Russia on Sunday ordered 20 Czech diplomats to leave in answer to the step of Prague, the foreign ministry said.",
     "moscow-c": "Moscow sends 16 Czech diplomats home, a source in the embassy said, in answer to Prague.",
-    "brussels": "NATO withdrew the accreditation of eight members of the Russian mission and cut its size from 20 to 10.",
+    "brussels": "NATO withdrew the accreditation of eight people at the Russian mission and cut its size from 20 to 10.",
     "hostile": f"Country words {HOSTILE} stand here. Spain sent 2 French diplomats home.",
     "threat": "Poland threatened to expel five Belarusian diplomats.",
 }
@@ -75,7 +75,7 @@ def told() -> dict[str, list[Claim]]:
         "moscow-c": [claim("moscow-c", TEXTS["moscow-c"], "expulsion", ("RUS", "CZE"), count=16, voices=(source,),
                            in_response_to="Prague")],
         "brussels": [
-            claim("brussels", "NATO withdrew the accreditation of eight members of the Russian mission", "accreditation_withdrawal",
+            claim("brussels", "NATO withdrew the accreditation of eight people at the Russian mission", "accreditation_withdrawal",
                   ("NATO", "RUS"), count=8, mission=mission),
             claim("brussels", "cut its size from 20 to 10", "mission_cap", ("NATO", "RUS"), counts=cap, mission=mission),
         ],
