@@ -1,6 +1,6 @@
 """Write docs/codebook.md from the knowledge files, so that the book cannot say anything else than the program does.
 
-Run ``python docs/make_codebook.py`` after a change to ``knowledge/kinds`` or ``knowledge/lang/en/kinds``; a test compares.
+Run ``python docs/make_codebook.py`` after a change to ``kinds``, ``acts`` or ``crosswalk``, there or in ``lang/en``; a test compares.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from retorsion.knowledge import kinds
+from retorsion.knowledge.evoking import act_evocations
 from retorsion.knowledge.lexicon import Example, evocations
+from retorsion.knowledge.plover import Terms, act_of, act_types, cameo_of, contexts, intensity_of, quad_of
 from retorsion.knowledge.shape import FAMILIES, Family, Kind
 
 BOOK = Path(__file__).parent / "codebook.md"
@@ -33,6 +35,15 @@ likeness only.
 Codes: PLOVER as type and mode, after its manual; CAMEO with the third digit where it has one. How certain an act is stands apart, in the
 status, and is not repeated here.
 """
+ACTS = """\
+## Acts in the field's terms
+
+What `retorsion code --acts` writes: PLOVER's sixteen types with their modes, CAMEO codes, quad classes (1 verbal and 2 material
+cooperation, 3 verbal and 4 material conflict) and intensities from -10 to 10. The files are `src/retorsion/knowledge/acts`,
+`crosswalk` and `lang/en/acts`; the sentences are run as tests. What is planned, told as history, only supposed or denied is said by the
+auxiliary modes `future`, `historical`, `hypothetical` and `negation`. [The decision](decisions/acts.md) says where the manual
+contradicts itself, and what we follow.
+"""
 TITLES: dict[Family, str] = {
     "removal": "Removals",
     "refusal": "Refusal",
@@ -50,7 +61,7 @@ COUNTED = {"affected": "count", "before": "count_from", "after": "count_to"}
 
 def codebook() -> str:
     """Return the whole book as Markdown."""
-    return "\n".join([INTRODUCTION, *contents(), *chapters()])
+    return "\n".join([INTRODUCTION, *contents(), *chapters(), *acts()])
 
 
 def contents() -> Iterator[str]:
@@ -90,6 +101,34 @@ def lines(name: str, kind: Kind) -> Iterator[str]:
         examples = evocations()[name].examples
         yield from (f"- Yes: *{example.text}*{values(example)}" for example in examples.yes)
         yield from (f"- No: *{text}*" for text in examples.no)
+
+
+def acts() -> Iterator[str]:
+    """Yield the acts in the field's terms, the way to them from measures, and their contexts."""
+    yield ACTS
+    for name, known in act_types().items():
+        needed = "needed" if known.recipient == "required" else "named where told"
+        yield f"### {name}\n\n**{known.label}.** {known.definition}\n"
+        yield f"- Quad class {quad_of(name)} ({known.quad}); intensity {known.intensity:g}; CAMEO {known.cameo}; recipient {needed}."
+        for mode, what in known.modes.items():
+            yield f"- Mode `{mode}`: {what.means} Intensity {intensity_of(name, mode):g}; CAMEO {cameo_of(name, mode)}."
+        examples = act_evocations()[name].examples
+        yield from (f"- Yes: *{example.text}*{values(example)}" for example in examples.yes)
+        yield from (f"- No: *{text}*" for text in examples.no)
+        yield ""
+    yield "## From measures to acts\n\n| kind | form | act | CAMEO | where threatened |\n|---|---|---|---|---|"
+    for kind, form in ((kind, form) for kind, known in kinds().items() for form in (None, *(f.name for f in known.forms))):
+        done, threat = act_of(kind, form, "carried_out_or_announced"), act_of(kind, form, "threatened")
+        if form is None or done != act_of(kind, None, "carried_out_or_announced"):
+            yield f"| {kind} | {form or ''} | {in_full(done)} | {done.cameo} | {in_full(threat)} |"
+    yield "\n## Contexts\n"
+    yield from (f"- `{name}`: {what}" for name, what in contexts().items())
+    yield ""
+
+
+def in_full(terms: Terms) -> str:
+    """Write a type with its mode: SANCTION-expel."""
+    return f"{terms.type}-{terms.mode}" if terms.mode else terms.type
 
 
 def side(name: str) -> str:

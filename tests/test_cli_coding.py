@@ -1,9 +1,11 @@
 """Coding on the command line, from a person's own folder to a table, a file and an explanation."""
 
 import json
+from datetime import date
 
 import pytest
 
+import retorsion
 from retorsion.cli.ends import Exit
 
 pytestmark = pytest.mark.model
@@ -76,6 +78,19 @@ def test_acts_are_written_in_the_field_s_files(run, folder, tmp_path):
     act = next(dict(zip(polecat[0], row, strict=True)) for row in polecat[1:] if "expel" in row)
     assert (act["Actor Country"], act["Recipient Country"], act["Event Type"], act["Actor COW"]) == ("NOR", "RUS", "SANCTION", "385")
     assert run(*asked, "--format", "graphml", "--to", "x")[0] == run("code", "reports", "--format", "gdelt", "--to", "x")[0] == 2
+
+
+def test_acts_come_in_the_same_order_from_several_processes(run, folder):
+    plain = run("code", "reports", "--acts", "--to", "-")
+    assert plain[0] == 0 and rows(plain[1])
+    assert run("code", "reports", "--acts", "--to", "-", "--jobs", "2") == plain
+
+
+def test_acts_from_python_come_with_their_reports_and_beside_their_measures(folder):
+    (one,) = [coded for coded in retorsion.acts(folder, published=date(2022, 4, 6)) if coded.acts]
+    assert one.report.name == "oslo"
+    assert [claim.kind for claim in one.claims] == ["expulsion"]
+    assert [(act.type, act.mode, act.measure) for act in one.acts] == [("SANCTION", "expel", "expulsion")]
 
 
 def test_reports_as_read_carry_the_text_against_which_offsets_count(run, folder):

@@ -5,6 +5,7 @@ from types import ModuleType
 import pytest
 
 from retorsion.knowledge import kinds
+from retorsion.knowledge.plover import act_types
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -31,4 +32,13 @@ def test_every_kind_stands_in_the_codebook_with_its_definition_and_codes(maker: 
     assert kind.definition in chapter
     assert f"CAMEO {kind.codes.cameo}" in chapter
     assert all(f"article {article.article}: " in chapter for article in kind.treaty)
+    assert "- Yes: " in chapter and "- No: " in chapter
+
+
+@pytest.mark.parametrize("name", sorted(act_types()))
+def test_every_act_stands_in_the_codebook_with_its_modes(maker: ModuleType, name: str) -> None:
+    known = next(type_ for type_name, type_ in act_types().items() if type_name == name)
+    chapter = maker.codebook().split(f"\n### {name}\n")[1].split("\n### ")[0]
+    assert known.definition in chapter
+    assert all(f"Mode `{mode}`: " in chapter for mode in known.modes)
     assert "- Yes: " in chapter and "- No: " in chapter

@@ -177,4 +177,7 @@ def _mode(type_: ActType, mode: str | None) -> Mode | None:
 
 
 def _type(name: str) -> ActType:
-    return next(known for known in ACT_TYPES if known == name)
+    known = next((known for known in ACT_TYPES if known == name), None)
+    if known is None:
+        raise KnowledgeError("kinds", None, f"codes.plover: no such type: {name}; there is {', '.join(ACT_TYPES)}")
+    return known
