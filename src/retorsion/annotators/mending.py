@@ -27,6 +27,8 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         if token.dep in SUBJECTS and tokens[token.head].dep in ("aux", "auxpass"):
             mended[at] = token = replace(token, head=tokens[token.head].head)  # an auxiliary has no subject of its own
+        if (owned := _owned(mended, at)) is not None:
+            mended[at] = token = replace(token, dep="poss", head=owned)
         if token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
             mended[at] = replace(token, head=verb)
         elif token.dep in LOOSE and _opens_clause(mended, at):
@@ -56,13 +58,23 @@ def _finite_above(tokens: Sequence[Token], at: int) -> int | None:
     "ordered ten to leave and closed the consulate", "ordered two consulates shut and recalled its envoy".
     """
     head = tokens[at].head
-    if tokens[at].tag not in FINITE or not _bare(tokens, head) or _with(tokens, at, SUBJECTS):
+    finite = tokens[at].tag in FINITE and _bare(tokens, head)
+    participle = tokens[at].tag == "VBG" and tokens[head].tag in ("VB", "VBN", "VBD")  # "ordering him to be expelled and cutting ties"
+    if not (finite or participle) or _with(tokens, at, SUBJECTS):
         return None
     while tokens[head].head != head:
         head = tokens[head].head
         if tokens[head].tag == tokens[at].tag and head < at:
             return head
     return None
+
+
+def _owned(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the noun that a name with "'s" owns, where the parse lost it at a quotation mark: "cancelled X's “hasty deal”"."""
+    head = tokens[at].head
+    if tokens[at].dep == "poss" or head == at or not any(t.head == at and t.dep == "case" for t in tokens[at + 1 : at + 2]):
+        return None
+    return next((o for o in range(at + 2, len(tokens)) if tokens[o].head == head and tokens[o].pos in ("NOUN", "PROPN")), None)
 
 
 def _bare(tokens: Sequence[Token], verb: int) -> bool:

@@ -56,14 +56,15 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
     if not page.tokens:
         return
     scene = Scene(Tree(page))
-    told, headings = list[Claim](), list[Claim]()
+    told, headings, vague = list[Claim](), list[Claim](), list[Claim]()
     for part in _cast(scene):
         for telling in _told(scene, part):
             reason = fault(part.hit, telling)
             (headings if reason else told).append(telling)
+            vague += [telling] if telling.kind == "other_measure" and set(part.hit.rule.frame.object) <= {"measure"} else []
             if reason and on_discard:
                 on_discard(Discard(page.report.id, "code", reason, telling.evidence.span, telling.evidence.quote))
-    found = sorted((*_specific(told), *listed(scene, told, headings), *elliptical(scene, told)), key=_place)
+    found = sorted((*_specific(told, vague), *listed(scene, told, headings), *elliptical(scene, told)), key=_place)
     yield from linked(scene, tuple(given_to_go(scene, tuple(handed_on(scene, found)))))
     yield from channels(scene)
 
@@ -84,10 +85,10 @@ def _told(scene: Scene, part: Part) -> Iterator[Claim]:
     return rows(claim, who, patient, each=has_each(scene, part.hit), sides=by_side(scene, part.group))
 
 
-def _specific(told: Sequence[Claim]) -> Iterator[Claim]:
+def _specific(told: Sequence[Claim], vague: Sequence[Claim]) -> Iterator[Claim]:
     """Leave out "retaliated" and the like where the same sentence says what was done."""
     said = {_by_whom(claim) for claim in told if claim.kind != "other_measure"}
-    return (claim for claim in told if claim.kind != "other_measure" or _by_whom(claim) not in said)
+    return (claim for claim in told if claim not in vague or _by_whom(claim) not in said)
 
 
 def _by_whom(claim: Claim) -> tuple[object, ...]:

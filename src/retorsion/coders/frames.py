@@ -38,6 +38,8 @@ def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
     inside = _prep(scene, at, frame)
     if (frame.prep and not inside) or (frame.subject and not _subject(scene, at, frame)):
         return None
+    if rule.acts == "host" and frame.subject and frame.object:  # "the envoys lost their accreditation": it falls on them
+        fitting = tuple(t for t in subjects(scene, at) if set(frame.subject) & t.classes) or fitting
     return Fit(fitting if frame.object or frame.subject or not frame.prep else inside, _weight(rule, fitting))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
@@ -71,7 +72,7 @@ def _referent(scene: Scene, found: Thing) -> Thing:
     tree, pronouns = scene.tree, grammar().pronouns
     person = tree.word(found.head) in pronouns.person_object
     if not person and tree.word(found.head) not in pronouns.object:
-        return found
+        return _again(scene, found)
     first = max(0, found.head - BACK) if person else tree.sentence(found.head).first
     for word in range(found.head - 1, first - 1, -1):
         if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
@@ -79,6 +80,17 @@ def _referent(scene: Scene, found: Thing) -> Thing:
             envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag == "NN"
             if envoy if person else classes:
                 return earlier
+    return found
+
+
+def _again(scene: Scene, found: Thing) -> Thing:
+    """Give "the ambassadors", whose they are not saying, the owner of those named so before ("the German and Danish ambassadors")."""
+    tree, unknown = scene.tree, not (found.sender or found.own or found.inner)
+    if not unknown or "accredited" not in found.classes or not tree.has(found.head, grammar().determiners.definite, "det"):
+        return found
+    for word in range(found.head - 1, max(0, found.head - BACK * 2), -1):
+        if tree.lemma(word) == found.type and (earlier := thing(scene, word)).sender:
+            return replace(found, sender=earlier.sender, host=found.host or earlier.host)
     return found
 
 

@@ -136,7 +136,9 @@ def _inner(scene: Scene, head: int) -> Thing | None:
             return thing(scene, inner)  # "accept Jane Doe as France's ambassador"
     for prep, inner in (*behind, *trailing(scene, head)):
         if prep in words.workplace and inner not in scene.mentions and tree.token(inner).pos in ("NOUN", "PROPN"):
-            return thing(scene, inner)
+            found = thing(scene, inner)
+            if found.classes:  # "in protest" is nobody's workplace
+                return found
     return None
 
 

@@ -124,6 +124,8 @@ class Tree:
         if (dep == "xcomp" or (dep == "advcl" and self.token(at).tag == "VB" and self._moved(head))) and self.is_verb(head):
             raised = self._raised(head)
             return raised if raised is not None else self.subject(head)
+        if dep == "xcomp" and self.dep(head) == "acomp":  # "were no longer able to get …"
+            return self.subject(self.head(head))
         if dep in ("conj", "advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
             return self.subject(head)
         if dep in ("pcomp", "prep"):

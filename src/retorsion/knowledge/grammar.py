@@ -34,6 +34,7 @@ class Determiners(Shape):
     """Hold words that stand before a noun."""
 
     pointing: Words
+    definite: Words
     before_pointing: Words
     none: Words
 
