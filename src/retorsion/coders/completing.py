@@ -7,9 +7,9 @@ from dataclasses import replace
 from ..knowledge import family_of
 from ..knowledge.grammar import grammar
 from .belonging import is_spread
-from .dyads import beside, last_dyad, lone_other, other_side, third_party
+from .dyads import beside, in_sentence, last_dyad, lone_other, other_side, third_party
 from .evoke import Hit
-from .parties import Codes, Roles, apart, without
+from .parties import Codes, Dyad, Roles, apart, without
 from .pointing import prompting, speaker, topic
 from .scene import Scene
 
@@ -21,6 +21,8 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if not found.actors and not found.targets and _points_back(scene, hit) and not found.unnamed:
         last = last_dyad(scene, hit.trigger)
         return replace(found, actors=last.actors, targets=last.targets, guessed=("context",)) if last else found
+    if not found.actors and not found.targets and (told := _added_to(scene, hit)):
+        return replace(found, actors=told.actors, targets=told.targets, guessed=("context",))
     if not found.actors and not found.unnamed:
         actors = without(_likely_actors(scene, hit, found), found.targets)
         found = replace(found, actors=actors, guessed=("actor",) if actors else ())
@@ -34,6 +36,13 @@ def _points_back(scene: Scene, hit: Hit) -> bool:
     if hit.nominal:
         return tree.has(at, grammar().determiners.pointing, "det")
     return tree.dep(at) == "amod" and family_of(hit.rule.kind) == "relations"
+
+
+def _added_to(scene: Scene, hit: Hit) -> Dyad | None:
+    """Return the measure to which its own taker adds a passive act: "announced a cut in the mission, adding that two had been expelled"."""
+    at = hit.trigger
+    who = speaker(scene, at) if not hit.nominal and scene.tree.is_passive(at) else ()
+    return next((d for d in in_sentence(scene, at) if who and d.actors == who and d.targets), None)
 
 
 def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:

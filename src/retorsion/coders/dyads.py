@@ -35,9 +35,14 @@ def third_party(scene: Scene, party: Codes, at: int, *, family: str) -> Codes:
 
 def beside(scene: Scene, party: Codes, at: int) -> Codes:
     """Return whom another acts on in the same sentence: "X closes its embassy in Damascus, while Y recalls its ambassador"."""
-    here = scene.tree.sentence(at)
-    inside = [d for d in scene.dyads if scene.tree.sentence(d.at) == here and not _concerns(d, party)]
+    inside = [d for d in in_sentence(scene, at) if not _concerns(d, party)]
     return inside[-1].targets if inside else ()
+
+
+def in_sentence(scene: Scene, at: int) -> list[Dyad]:
+    """Return the measures told in the sentence of a word."""
+    here = scene.tree.sentence(at)
+    return [d for d in scene.dyads if scene.tree.sentence(d.at) == here]
 
 
 def lone_other(scene: Scene, party: Codes, at: int) -> Codes:
