@@ -22,7 +22,7 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
         last = last_dyad(scene, hit.trigger)
         return replace(found, actors=last.actors, targets=last.targets, guessed=("context",)) if last else found
     if not found.actors and not found.targets and (told := _added_to(scene, hit)):
-        return replace(found, actors=told.actors, targets=told.targets, guessed=("context",))
+        return replace(found, actors=told.actors, targets=told.targets)
     if not found.actors and not found.unnamed:
         actors = without(_likely_actors(scene, hit, found), found.targets)
         found = replace(found, actors=actors, guessed=("actor",) if actors else ())

@@ -120,7 +120,8 @@ def _all_counts(group: Sequence[Claim], best: Claim) -> tuple[Count, ...]:
 
 
 def _fullness(telling: Claim) -> tuple[float, ...]:
-    known = sum(v is not None for v in (telling.date, telling.deadline, telling.mission))
+    dated = telling.date is not None  # who tells the day tells the measure; a mention in passing has its mission at most
+    known = sum(v is not None for v in (telling.date, telling.deadline, telling.mission)) + 0.5 * dated
     number = any(c.best is not None for c in telling.counts)
     at = telling.evidence.span.start if telling.evidence.span else 0
     guessed = "guessed" in dict(telling.extra)
