@@ -130,10 +130,12 @@ def _quoting(tree: Tree, verb: int, sentence: Sentence) -> Saying | None:
     """Read "Agency A quoted X as saying …": the agency says what X says."""
     says = next((k for prep in tree.kids(verb, "prep") if tree.lemma(prep) == "as" for k in tree.kids(prep, "pcomp")), None)
     agents = (noun for by in tree.kids(verb, "agent") for noun in tree.kids(by, "pobj"))
-    head = next(agents, None) if _is_passive(tree, verb) else subject_of(tree, verb)
+    passive = _is_passive(tree, verb)
+    head = next(agents, tree.kid(verb, "nsubjpass")) if passive else subject_of(tree, verb)
     if says is None or head is None:
         return None
-    return Saying(tree.tokens[verb].span, head, "said", contents_of(tree, says, head), sentence)
+    contents = contents_of(tree, says, head) or (contents_of(tree, verb, head) if passive else ())  # "…, he was quoted as saying"
+    return Saying(tree.tokens[verb].span, head, "said", contents, sentence)
 
 
 def _cited(tree: Tree, noun: int) -> tuple[int, Manner]:

@@ -142,7 +142,7 @@ def _names(tree: Tree, preposition: int) -> bool:
 
 def issuer(tree: Tree, paper: int) -> int | None:
     """Return who issued a paper: "a statement released by X", "a letter from X", "X issued a letter"; None if nobody is named."""
-    for verb in tree.kids(paper, "acl", "relcl"):
+    for verb in (v for v in tree.kids(paper, "acl", "relcl") if tree.lemma(v) not in speech_words().seen):
         for agent in tree.kids(verb, "agent", "prep"):
             if tree.lemma(agent) in ("by", "from"):
                 return tree.kid(agent, "pobj")

@@ -24,7 +24,8 @@ def spoken(scene: Scene, word: int) -> tuple[Voice, ...]:
 def _background(scene: Scene, hit: Hit) -> bool:
     """Tell whether the act only serves to say which people are meant ("the diplomats expelled in May"): nobody is made to answer for it."""
     tree, at = scene.tree, hit.trigger
-    return not hit.nominal and tree.token(at).tag == "VBN" and tree.dep(at) == "acl" and bool(hit.things)
+    bare = tree.token(at).tag == "VBN" and tree.dep(at) == "acl" and not tree.kids(at, "aux", "mark")
+    return not hit.nominal and bare and bool(hit.things)
 
 
 def _party(scene: Scene, speech: Speech) -> str | None:

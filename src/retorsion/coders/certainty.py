@@ -26,6 +26,7 @@ from .scopes import (
     tensed,
     wishes_another,
 )
+from .tense import by_doing
 from .threats import acts_itself, held_out
 from .tree import SUBJECT, Tree
 
@@ -74,7 +75,7 @@ def _climb(scene: Scene, at: int, reading: Reading, *, actors: Codes) -> None:
             reading.denied |= untrue
             if untrue or not predicated(tree, below, above, reading):
                 return
-        elif reading.open or settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
+        elif reading.open or reading.told or settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
             return
         elif tree.dep(below) != "conj":
             _read(scene, below, above, reading=reading, act=at, actors=actors)
@@ -102,6 +103,10 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
         _read_undone(tree, below, above, reading)
         by_another = _of_the_actor(tree, above, itself=itself) and not acts_itself(scene, above, actors)
         told = itself or tensed(tree, below)
+        reading.told |= told and not itself  # what is said of the telling is not said of the act: "refused to say why it had expelled"
+        if tree.lemma(above) in grammar().verbs.linking and tree.has(above, grammar().pronouns.empty, "nsubj", "expl"):
+            reading.denied |= _said_false(tree, above)
+            linked(tree, below, above, reading)  # "it is conceivable that …"
         read_verb(tree, above, reading, mute=told and not carries(tree, above), first=by_another)
     elif tree.token(above).pos in ("NOUN", "PROPN"):
         if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl"):
@@ -134,7 +139,8 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
         case "prep":
             reading.refused |= decides_away(tree, below, above) or put_instead(tree, below)
             return (
-                among_them(tree, below, above)
+                by_doing(tree, below)
+                or among_them(tree, below, above)
                 or governs(tree, below, above)
                 or tree.word(below) in cues().refused_phrases.get(tree.lemma(above), ())
             )

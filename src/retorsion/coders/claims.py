@@ -114,7 +114,9 @@ def _counts(scene: Scene, hit: Hit, group: Group, *, kind: str) -> tuple[Count, 
             return found
     if not group and (acts := of_acts(scene, hit)):
         return (acts,)
-    if any(t.classes & COUNTED or t.inner or t.number for t in group):
+    falls_on_people = family_of(kind) == "restriction"  # "visas at its embassy": no mission is banned
+    counted = COUNTED - {"mission"} if falls_on_people else COUNTED
+    if any(t.classes & counted or (t.inner and not falls_on_people) or t.number for t in group):
         count = _sum(scene, group, kind=kind)
     else:
         count = bearer_of(scene, hit, group)

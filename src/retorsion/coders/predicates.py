@@ -53,6 +53,9 @@ def linked(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
     for word in tree.kids(verb, *COMPLEMENTS):
         if tree.token(word).pos == "NOUN" and word != subject:
             read_noun(tree, word, reading)
+            _read_whole(tree, word, reading)
+        elif tree.token(word).pos == "NUM":
+            _read_whole(tree, word, reading)
         else:
             read_adjective(tree, word, reading)
     reading.refused |= any(tree.word(prep) in cues().standing_away for prep in tree.kids(verb, "prep"))
@@ -65,6 +68,13 @@ def linked(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
     else:
         reading.negations = negations
     return said
+
+
+def _read_whole(tree: Tree, part: int, reading: Reading) -> None:
+    """Read what the act is one of: "is one of several options"."""
+    for prep, inner in tree.preps(part):
+        if prep in grammar().prepositions.whole:
+            read_noun(tree, inner, reading)
 
 
 def _imagined(tree: Tree, subject: int) -> bool:

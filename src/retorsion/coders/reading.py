@@ -22,7 +22,8 @@ class Reading:
     """Gather what the cues say on the way up from the act; ``by`` are the cue words that spoke.
 
     ``hearsay`` tells that the act stands in a report or claim of others, ``conditional`` that what would be done hangs on a condition,
-    ``reported`` that somebody says so, ``open`` that it is still to be decided.
+    ``reported`` that somebody says so, ``open`` that it is still to be decided, ``told``
+    that it is told as a fact of its own time.
     """
 
     mood: Modality = "asserted"
@@ -37,6 +38,7 @@ class Reading:
     conditional: bool = False
     reported: bool = False
     open: bool = False
+    told: bool = False
     by: frozenset[str] = frozenset()
 
     @property
@@ -65,6 +67,8 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
     _read_adverbs(tree, verb, reading)
     if first and tree.has(verb, grammar().marks.manner, "advmod") and tree.has(verb, (grammar().infinitive,), "aux"):
         reading.take("considered", "how")  # "agreed on how to normalise ties"
+    if first and _would_not_have(tree, verb):
+        return  # "would not have expelled them": it did
     for aux in tree.kids(verb, "aux"):
         if not mute and not stands_before_its_subject(tree, aux):
             _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
@@ -73,6 +77,12 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
     if conditional(tree, verb):
         reading.take("hypothetical", "if")
     reading.conditional |= any(conditional(tree, clause) for clause in tree.kids(verb, "advcl", "ccomp"))
+
+
+def _would_not_have(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb tells what would not have been done, and so was."""
+    would = tree.has(verb, cues().modals["would"], "aux") and tree.has(verb, grammar().auxiliaries.having, "aux")
+    return would and tree.has(verb, grammar().marks.negations, "neg")
 
 
 def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:
@@ -190,7 +200,7 @@ def _read_modal(word: str, reading: Reading, *, perfect: bool) -> None:
         reading.take("hypothetical" if perfect else "planned", word)
     for mood in OF_MODALS:
         if word in modals[mood]:
-            reading.take("hypothetical" if perfect else mood, word)
+            reading.take("hypothetical" if perfect and mood != "requested" else mood, word)
 
 
 def _negated(tree: Tree, verb: int, *, first: bool) -> bool:

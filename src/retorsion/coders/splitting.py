@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from retorsion.model import Claim, Count
 
+from ..knowledge.actors import is_state
 from ..knowledge.grammar import grammar
 from .counting import Sides
 from .evoke import Hit
@@ -49,7 +50,7 @@ def rows(claim: Claim, who: Roles, patient: Thing | None, *, each: bool, sides: 
             yield replace(claim, actors=(actor,), targets=without(who.actors, (actor,)), counts=_single(claim, head=head))
     elif len(claim.actors) > 1 and ((each and count is not None) or own_heads):
         for actor in claim.actors:
-            yield replace(claim, actors=(actor,), counts=_single(claim, head=head))
+            yield replace(claim, actors=(actor,), counts=_of_actor(claim, actor, head=head))
     elif sides:
         for codes, number in sides:
             yield replace(claim, targets=codes, counts=(number,))
@@ -64,6 +65,12 @@ def names_ambassador(claim: Claim) -> bool:
     """Tell whether a claim is about an ambassador, of whom each state has one with another."""
     said = (claim.personnel or "").lower()
     return any(word in said for word in grammar().ambassadors)
+
+
+def _of_actor(claim: Claim, actor: str, *, head: bool) -> tuple[Count, ...]:
+    """Return the counts of one of several actors; how many ambassadors the members of a body sent is not told."""
+    single = _single(claim, head=head)
+    return single if is_state(actor) or any(c.best != 1 for c in single) else ()
 
 
 def _single(claim: Claim, *, head: bool) -> tuple[Count, ...]:

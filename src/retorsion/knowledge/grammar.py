@@ -24,6 +24,7 @@ class Pronouns(Shape):
     subject: Words
     object: Words
     person_object: Words
+    empty: Words
     relative: Words
     counted: Words
     each: Words

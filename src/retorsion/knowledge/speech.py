@@ -52,6 +52,7 @@ class SpeechWords(Shape):
     unnamed: frozenset[str]
     papers: frozenset[str]
     nouns: frozenset[str]
+    seen: frozenset[str]
     issuing: frozenset[str]
     anaphors: Anaphors
     bodies: frozenset[str]
