@@ -7,8 +7,9 @@ ledger's numbers are never held.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from ..model.query import Axis, Tally
@@ -18,20 +19,27 @@ SLOW = 0.05
 """Seconds from which an answer is held."""
 TIMES = 100
 
-_held: WeakKeyDictionary[Store, dict[tuple[Axis, ...], tuple[float, Sequence[Tally]]]] = WeakKeyDictionary()
+T = TypeVar("T")
+_held: WeakKeyDictionary[Store, dict[Hashable, tuple[float, Any]]] = WeakKeyDictionary()
 _lock = Lock()
+
+
+def hold(ledger: Store, name: Hashable, get: Callable[[], T]) -> T:
+    """Return what ``get`` returns, or what it returned a while ago if that took long; one asks, the others wait for the answer."""
+    kept = _held.setdefault(ledger, {})
+    if (now := kept.get(name)) and time.monotonic() < now[0]:
+        return now[1]  # type: ignore[no-any-return]
+    with _lock:
+        if (now := kept.get(name)) and time.monotonic() < now[0]:
+            return now[1]  # type: ignore[no-any-return]
+        began = time.monotonic()
+        found = get()
+        took = time.monotonic() - began
+        if took > SLOW:
+            kept[name] = (time.monotonic() + took * TIMES, found)
+        return found
 
 
 def summary(ledger: Store, axes: Sequence[Axis]) -> Sequence[Tally]:
     """Count all events along axes, as `Store.summarise`; the numbers of a large ledger may be some minutes old."""
-    kept = _held.setdefault(ledger, {})
-    until, found = kept.get(tuple(axes), (0.0, ()))
-    if time.monotonic() < until:
-        return found
-    with _lock:
-        began = time.monotonic()
-        found = ledger.summarise(axes)
-        took = time.monotonic() - began
-        if took > SLOW:
-            kept[tuple(axes)] = (time.monotonic() + took * TIMES, found)
-    return found
+    return hold(ledger, tuple(axes), lambda: ledger.summarise(axes))

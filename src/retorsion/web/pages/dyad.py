@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from ... import questions
+from ...exporters import Row
 from ...exporters import ledger_rows as made
 from ...model import Event
 from ...model.query import Query as Asked
@@ -17,7 +18,7 @@ from ..answers import View, page
 from ..asked import Day, code_of, read_day
 from ..deps import Ledger
 from ..excerpts import MOST, excerpt, latest
-from ..held import summary
+from ..held import hold
 from ..pictures import picture
 from ..rows import all_rows
 
@@ -54,11 +55,15 @@ Both = Annotated[Dyad, Depends(dyad_asked)]
 
 def dyads(ledger: Ledger) -> View:
     """List who acts against whom, most events first."""
-    tallies = [tally for tally in summary(ledger, ["actor", "target"]) if all(tally.key)]
-    found = sorted(tallies, key=lambda tally: (-tally.events, tally.key))
-    rows = [{"actor": tally.key[0], "target": tally.key[1], "events": tally.events} for tally in found]
+    rows = hold(ledger, "dyads", lambda: _pairs(ledger))
     return View("dyads", DYADS, lambda: rows, "dyads.html", lambda: {"rows": rows[:LISTED], "total": len(rows),
                 "files": {form: f"/dyads.{form}" for form in ("json", "csv", "xlsx")}})  # fmt: skip
+
+
+def _pairs(ledger: Store) -> list[Row]:
+    tallies = [tally for tally in ledger.summarise(["actor", "target"]) if all(tally.key)]
+    found = sorted(tallies, key=lambda tally: (-tally.events, tally.key))
+    return [{"actor": tally.key[0], "target": tally.key[1], "events": tally.events} for tally in found]
 
 
 def dyad(ledger: Ledger, asked: Both) -> View:

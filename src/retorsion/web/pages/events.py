@@ -17,7 +17,7 @@ from ..rows import all_rows
 
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
-COUNTED = 10_000
+COUNTED = 1_000
 """Up to so many events are counted; beyond, the page says that there are more."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
 from ... import questions
+from ...exporters import Row
 from ...exporters import ledger_rows as made
 from ...knowledge import kinds
 from ...model import StrengthPoint
@@ -17,7 +19,7 @@ from ..answers import View, page
 from ..asked import code_of
 from ..deps import Ledger
 from ..excerpts import MOST, excerpt, latest
-from ..held import summary
+from ..held import hold
 from ..pictures import picture
 from ..wording import url
 
@@ -34,16 +36,20 @@ def counting() -> tuple[str, ...]:
 
 def missions(ledger: Ledger) -> View:
     """List the missions whose strength measures bear on: whose, at which host; most events first."""
-    numbers: dict[str, int] = {}
+    rows = hold(ledger, "missions", lambda: _listed(ledger))
+    return View("missions", MISSIONS, lambda: rows, "missions.html", lambda: {"rows": rows[:LISTED], "total": len(rows),
+                "files": {form: f"/missions.{form}" for form in ("json", "csv", "xlsx")}})  # fmt: skip
+
+
+def _listed(ledger: Store) -> list[Row]:
+    numbers: Counter[str] = Counter()
     asked = {*counting()}
-    for tally in summary(ledger, ["kind", "actor", "target"]):
+    for tally in ledger.summarise(["kind", "actor", "target"]):
         kind, actor, target = tally.key
         if kind in asked and actor and target:
             sender, host = (target, actor) if kinds()[kind].actor == "host" else (actor, target)
-            numbers[f"{sender}@{host}"] = numbers.get(f"{sender}@{host}", 0) + tally.events
-    rows = [{"mission": name, "events": number} for name, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))]
-    return View("missions", MISSIONS, lambda: rows, "missions.html", lambda: {"rows": rows[:LISTED], "total": len(rows),
-                "files": {form: f"/missions.{form}" for form in ("json", "csv", "xlsx")}})  # fmt: skip
+            numbers[f"{sender}@{host}"] += tally.events
+    return [{"mission": name, "events": number} for name, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def mission(ledger: Ledger, post: str) -> View:

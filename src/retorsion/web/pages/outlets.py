@@ -17,6 +17,7 @@ from ...stores import Store
 from ..answers import View, page
 from ..deps import Ledger
 from ..excerpts import MOST, latest
+from ..held import hold
 from ..rows import all_rows
 
 router = APIRouter()
@@ -35,7 +36,7 @@ class Dispute:
 
 def outlets(ledger: Ledger) -> View:
     """List the outlets, with how many reports of each the ledger holds."""
-    rows = [{"outlet": name, "reports": number} for name, number in ledger.outlets()]
+    rows = [{"outlet": name, "reports": number} for name, number in hold(ledger, "outlets", ledger.outlets)]
     return View("outlets", OUTLETS, lambda: rows, "outlets.html",
                 lambda: {"rows": rows, "files": {form: f"/outlets.{form}" for form in ("json", "csv", "xlsx")}})  # fmt: skip
 
@@ -43,7 +44,7 @@ def outlets(ledger: Ledger) -> View:
 def outlet(ledger: Ledger, name: Annotated[str, Asked(max_length=1000)]) -> View:
     """Show one outlet; a file holds the events that it tells."""
     asked = Query(outlets=(name,))
-    if not ledger.reckon(asked, 1)[0] and name not in dict(ledger.outlets()):
+    if not ledger.reckon(asked, 1)[0] and name not in dict(hold(ledger, "outlets", ledger.outlets)):
         raise HTTPException(404, f"the ledger has no report of an outlet {name}")
     return View("outlet", made.EVENT, lambda: all_rows(ledger, asked), "outlet.html", lambda: _shown(ledger, name))
 
