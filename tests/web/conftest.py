@@ -1,5 +1,6 @@
 """A ledger of our own making, opened on the desk; made once for all tests that only read it."""
 
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -29,10 +30,18 @@ def desk(ledger: Store) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty ledger, of which each test gets a copy."""
+    place = tmp_path_factory.mktemp("empty") / "ledger.db"
+    open_ledger(place).close()
+    return place
+
+
 @pytest.fixture
-def new_ledger(tmp_path: Path) -> Iterator[Store]:
+def new_ledger(empty: Path, tmp_path: Path) -> Iterator[Store]:
     """Open an empty ledger."""
-    with open_ledger(tmp_path / "new.db") as store:
+    with open_ledger(shutil.copy(empty, tmp_path / "new.db")) as store:
         yield store
 
 
