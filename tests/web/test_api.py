@@ -18,7 +18,7 @@ from retorsion.web.opening import open_desk
 from .stories import fill
 
 BOUND = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
