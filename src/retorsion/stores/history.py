@@ -16,6 +16,10 @@ from . import schema as t
 Change = Literal["added", "changed", "withdrawn"]
 
 
+NOUNS = ("report", "event", "link", "channel", "decision")
+"""What has a history."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """Hold one field that changed: its old and new value as JSON, None where it had none."""
@@ -79,9 +83,10 @@ def entries(connection: Connection, since: datetime | int | None) -> Sequence[En
     return [_entry(row) for row in connection.execute(asked)]
 
 
-def latest(connection: Connection, since: datetime | None, limit: int, offset: int) -> Sequence[Entry]:
-    """Return a stretch of what happened after a moment, latest first."""
-    asked = select(t.changes).order_by(t.changes.c.seq.desc()).limit(limit).offset(offset)
+def latest(connection: Connection, since: datetime | None, nouns: Sequence[str], stretch: tuple[int, int]) -> Sequence[Entry]:
+    """Return a stretch (offset, limit) of what happened after a moment to nouns of some sorts, latest first."""
+    offset, limit = stretch
+    asked = select(t.changes).where(t.changes.c.noun.in_(nouns)).order_by(t.changes.c.seq.desc()).limit(limit).offset(offset)
     if since is not None:
         asked = asked.where(t.changes.c.at > moment(since))
     return [_entry(row) for row in connection.execute(asked)]

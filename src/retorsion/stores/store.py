@@ -306,10 +306,12 @@ class Store:
         with opened(self.engine) as connection:
             return history.entries(connection, since)
 
-    def latest_changes(self, since: datetime | None = None, *, limit: int, offset: int = 0) -> Sequence[history.Entry]:
-        """Return a stretch of what happened after a moment, latest first."""
+    def latest_changes(
+        self, since: datetime | None = None, *, nouns: Sequence[str] = history.NOUNS, limit: int, offset: int = 0
+    ) -> Sequence[history.Entry]:
+        """Return a stretch of what happened after a moment to nouns of some sorts, latest first."""
         with opened(self.engine) as connection:
-            return history.latest(connection, since, limit, offset)
+            return history.latest(connection, since, nouns, (offset, limit))
 
     def history_of(self, ident: str) -> Sequence[history.Entry]:
         """Return what happened to one noun, by its id, oldest first."""

@@ -16,6 +16,8 @@ from .event import fields_of
 
 router = APIRouter()
 LEAF = 100
+SHOWN = ("event", "report", "decision")
+"""What a page tells of; the files tell of links and channels too."""
 
 
 def changes(ledger: Ledger, since: Day = None, offset: Number = 0) -> View:
@@ -31,10 +33,12 @@ def _moment(since: Any) -> datetime | None:
 
 
 def _shown(ledger: Store, since: datetime | None, offset: int) -> dict[str, Any]:
-    found = ledger.latest_changes(since, limit=LEAF + 1, offset=offset)
+    found = ledger.latest_changes(since, nouns=SHOWN, limit=LEAF + 1, offset=offset)
+    events = {entry.id: ledger.event(entry.id) for entry in found[:LEAF] if entry.noun == "event"}
     asked = f"since={since.date()}&" if since else ""
     return {
         "since": since.date() if since else None, "entries": [(entry, fields_of(entry)) for entry in found[:LEAF]],
+        "events": events, "names": ledger.names(entry.id for entry in found[:LEAF] if entry.noun == "report"),
         "after": f"/changes?{asked}offset={offset + LEAF}" if len(found) > LEAF else None,
         "before": f"/changes?{asked}offset={max(0, offset - LEAF)}" if offset else None,
         "files": {form: f"/changes.{form}?{asked}".rstrip("?&") for form in ("json", "csv", "xlsx")},
