@@ -20,7 +20,6 @@ from ..model import Post, Value, When
 
 WORDS = Path(__file__).parent / "words"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
 @cache
@@ -66,6 +65,8 @@ def span(when: When | Value[When] | None) -> str:
 
     >>> span(When(date(2018, 3, 1), date(2018, 3, 31), "month"))
     'Mar 2018'
+    >>> span(When(date(1980, 1, 1), date(1989, 12, 31), "span"))
+    '1980–1989'
     >>> span(When(date(2018, 3, 14), date(2018, 3, 17), "span")), span(When(None, date(2021, 10, 31)))
     ('14–17 Mar 2018', 'by 31 Oct 2021')
     """
@@ -77,8 +78,8 @@ def span(when: When | Value[When] | None) -> str:
         return f"by {day(last)}" if last else f"from {day(first)}"
     if first == last:
         return day(first)
-    if when.grain == "year" and first.year == last.year:
-        return str(first.year)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if when.grain == "month" and (first.year, first.month) == (last.year, last.month):
         return f"{MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
