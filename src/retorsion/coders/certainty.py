@@ -18,12 +18,12 @@ from .scopes import (
     decides_away,
     governs,
     is_complement,
-    is_to,
     leaves_open,
     named_beside,
     put_instead,
     settled,
     tensed,
+    was_to,
     wishes_another,
 )
 from .tense import by_doing
@@ -33,6 +33,8 @@ from .tree import SUBJECT, Tree
 OPEN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "oprd", "acomp", "dative", "dep", "compound"})
 """Dependencies through which what stands above always bears on what stands below; a relative clause only tells who is meant."""
 NOBODY = Roles((), ())
+RULES = frozenset({"mission_cap", "movement_restricted", "entry_ban", "visa_ban"})
+"""Kinds that set a rule, so that what "may not" be done is what is done."""
 
 
 def certainty(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Certainty:
@@ -51,6 +53,8 @@ def read_cues(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Reading:
     _climb(scene, at, reading, actors=who.actors)
     if hit.rule.frame.negated:
         _refusal_is_the_act(reading)
+    if hit.rule.kind in RULES and reading.by & cues().permitting and _limits(tree, at):
+        reading.mood, reading.negations = "asserted", 0
     if reading.conditional:
         reading.take("threatened" if held_out(scene, at, reading, kind=hit.rule.kind, actors=who.actors) else "hypothetical", "if")
     if (who.commanded or hit.rule.frame.obliged) and reading.mood == "requested":
@@ -58,6 +62,12 @@ def read_cues(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Reading:
     if who.requested_by and not (who.commanded or reading.open) and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
     return reading
+
+
+def _limits(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause says what may not be done: "may no longer travel", "no more than ten may work"."""
+    words = grammar().marks.negations | grammar().marks.limits
+    return any(tree.word(word) in words for word in tree.below(verb))
 
 
 def _read_none_of(tree: Tree, hit: Hit, reading: Reading) -> None:
@@ -97,7 +107,7 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
             read_noun(tree, noun, reading)
         if tree.dep(below) == "attr":
             linked(tree, below, above, reading)
-        if is_to(tree, below, above):
+        if was_to(tree, below, above):
             reading.take("planned", "to")
         itself = below == act and tree.token(act).pos == "NOUN"
         _read_undone(tree, below, above, reading)
@@ -108,6 +118,8 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
             reading.denied |= _said_false(tree, above)
             linked(tree, below, above, reading)  # "it is conceivable that …"
         read_verb(tree, above, reading, mute=told and not carries(tree, above), first=by_another)
+        if tree.lemma(above) in cues().verbs["threatened"] and not by_another and reading.mood == "hypothetical" and "if" not in reading.by:
+            reading.mood = "threatened"  # "warned that it could expel …"
     elif tree.token(above).pos in ("NOUN", "PROPN"):
         if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl"):
             read_noun(tree, above, reading)
@@ -161,6 +173,8 @@ def _shares(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
     tag = tree.token(below).tag
     if not tree.kids(below, "aux", "auxpass") and tag in ("VB", "VBN", "VBG") and tag == tree.token(above).tag:
         read_verb(tree, above, reading, first=True)
+    elif tree.has(above, grammar().marks.neither, "cc", "preconj", "advmod"):
+        reading.negations += 1  # "neither recalled … nor closed"
     return True
 
 

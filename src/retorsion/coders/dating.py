@@ -107,8 +107,9 @@ def _announced(tree: Tree, at: int) -> When | None:
             return None  # "the decision to expel was not …, he said on Thursday": the day is that of the saying
         if tree.word(below) in grammar().prepositions.inside and tree.is_verb(above):
             return None  # "will answer in response to the decision to expel": the day is that of the answer
-        if date := _of_decision(tree, above):
-            return date
+        cleft = tree.lemma(above) in grammar().auxiliaries.being and tree.has(above, grammar().pronouns.empty, "nsubj", "expl")
+        if date := _of_decision(tree, above) or (_point(clause_times(tree, above)) if cleft else None):
+            return date  # "its Friday decision to …", "it was on Friday that …"
         announces = (linked and tree.dep(below) in ("advcl", "prep")) or tree.lemma(above) in grammar().verbs.dating
         if tree.is_verb(above) and announces and (date := _point(clause_times(tree, above))):
             return date

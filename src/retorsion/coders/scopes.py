@@ -70,12 +70,13 @@ def leaves_open(tree: Tree, below: int, verb: int) -> bool:
     return tree.has(verb, ahead, "aux") or tree.has(verb, words.marks.negations, "neg", "advmod")
 
 
-def is_to(tree: Tree, below: int, verb: int) -> bool:
-    """Tell whether "is to" sets the act as coming: "Spain is to close …"; "the decision was to close …" took it."""
-    if tree.lemma(verb) not in grammar().auxiliaries.being or tree.dep(below) != "xcomp":
+def was_to(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether "was to" sets the act as planned then: "Spain was to close …". "Is to" tells what is decided; "the decision was to"."""
+    if tree.word(verb) not in grammar().auxiliaries.past or tree.lemma(verb) not in grammar().auxiliaries.being:
         return False
     subject = tree.subject(verb)
-    return tree.has(below, (grammar().infinitive,), "aux") and (subject is None or tree.lemma(subject) not in cues().nouns["asserted"])
+    infinitive = tree.dep(below) == "xcomp" and tree.has(below, (grammar().infinitive,), "aux")
+    return infinitive and (subject is None or tree.lemma(subject) not in cues().nouns["asserted"])
 
 
 def wishes_another(tree: Tree, below: int, verb: int) -> bool:

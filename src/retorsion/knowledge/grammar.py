@@ -94,6 +94,8 @@ class Marks(Shape):
     causes: Words
     likewise: Words
     wished: Words
+    limits: Words
+    neither: Words
 
 
 class Auxiliaries(Shape):

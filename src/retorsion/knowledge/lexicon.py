@@ -134,6 +134,7 @@ class Cues(Shape):
     deciding_away: tuple[Governing, ...]
     refused_phrases: dict[str, frozenset[str]]
     phrasal: dict[str, dict[str, frozenset[str]]]
+    permitting: frozenset[str]
     standing: frozenset[str]
     standing_away: frozenset[str]
     imagined: frozenset[str]
