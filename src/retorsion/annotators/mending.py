@@ -20,7 +20,7 @@ LOOSE = ("dep", "advmod", "npadvmod", "nmod")
 
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return a sentence's tokens with the attachments mended that grammar forbids; heads count from its first token."""
-    mended = _headline(list(tokens))
+    mended = _headline_verb(_headline(list(tokens)))
     for at, token in enumerate(tokens):
         if token.dep == "nsubj" and (first := _listed_with(mended, at)) is not None:
             mended[at] = replace(token, dep="conj", head=first)
@@ -49,6 +49,25 @@ def _headline(tokens: list[Token]) -> list[Token]:
     mended = [replace(token, head=verb) if token.head == name and at > verb else token for at, token in enumerate(tokens)]
     mended[name] = replace(tokens[name], dep="nsubj", head=verb)
     mended[verb] = replace(tokens[verb], dep="ROOT", head=verb)
+    return mended
+
+
+def _headline_verb(tokens: list[Token]) -> list[Token]:
+    """Let a noun be a verb where what stands behind it would be an apposition without a comma: "The ministry summons envoy"."""
+    root = next((at for at, token in enumerate(tokens) if token.head == at), 0)
+    if not tokens or tokens[root].tag != "NNS":
+        return tokens
+    before = [at for at in range(root) if tokens[at].head == root and tokens[at].dep == "compound" and at == root - 1]
+    behind = [at for at in range(root + 1, len(tokens)) if tokens[at].head == root and tokens[at].dep == "appos"]
+    if not before or not behind or any(token.text == "," for token in tokens[root : behind[0]]):
+        return tokens
+    mended = list(tokens)
+    mended[root] = replace(tokens[root], tag="VBZ", pos="VERB")
+    mended[before[0]] = replace(tokens[before[0]], dep="nsubj")
+    mended[behind[0]] = replace(tokens[behind[0]], dep="dobj")
+    for at in range(before[0]):  # what qualified the supposed noun qualifies its subject
+        if tokens[at].head == root:
+            mended[at] = replace(tokens[at], head=before[0])
     return mended
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..knowledge.grammar import grammar
-from ..knowledge.lexicon import cues
+from ..knowledge.lexicon import cues, things
 from .evoke import Hit
 from .parties import Codes, apart
 from .pointing import object_before, party
@@ -35,13 +35,21 @@ def acting(scene: Scene, hit: Hit, patient: Thing | None) -> Acting:
     subject = tree.subject(at)
     if tree.is_passive(at):
         by = tree.by(at)
-        return Acting(party(scene, by) if by is not None else _commander(scene, at), asker=_asker(scene, at))
+        nobody = _commander(scene, at) or _lister(scene, at, patient)
+        return Acting(party(scene, by) if by is not None else nobody, asker=_asker(scene, at))
     if any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
         return Acting(_commander(scene, at), asker=_asker(scene, at))
     if subject is not None and patient and patient.own and hit.rule.acts == "host" and tree.word(subject) in grammar().pronouns.subject:
         return Acting(object_before(scene, subject), asker=_asker(scene, at))  # "dismay at Russia after it expels one of its diplomats"
     found = _of_verb(scene, hit, patient, subject=subject)
     return Acting(found, _commander(scene, at), _asker(scene, at, but=found))
+
+
+def _lister(scene: Scene, at: int, patient: Thing | None) -> Codes:
+    """Return whose list somebody is put on: "32 officials were added to Russia's stop list"."""
+    lists = (inner for prep, inner in scene.tree.preps(at) if prep in grammar().prepositions.list)
+    owners = (_owner(scene, inner) for inner in lists if scene.tree.lemma(inner) in things()["list"].heads)
+    return next((codes for codes in owners if apart(codes, patient.sender if patient else ())), ())
 
 
 def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | None) -> Codes:

@@ -46,7 +46,7 @@ def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
     """Return the roles of a measure that one state takes against another."""
     if not actors and not hit.nominal and scene.tree.is_passive(hit.trigger):
         actors = place(scene, hit.trigger, but=patient.sender if patient else ())
-    for codes in _borne(scene, hit, patient):
+    for codes in _borne(scene, hit, patient, actors=actors):
         if apart(codes, actors):
             return Roles(actors or without(_maker(patient), codes), codes)
     objects = [scene.named(o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
@@ -58,7 +58,7 @@ def _maker(patient: Thing | None) -> Codes:
     return patient.sender if patient and patient.classes & {"measure", "sanction"} else ()
 
 
-def _borne(scene: Scene, hit: Hit, patient: Thing | None) -> Iterator[Codes]:
+def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Iterator[Codes]:
     """Yield whom a measure may be against, the surest first."""
     tree, words = scene.tree, grammar().prepositions
     yield _threatened(scene, hit)
@@ -67,6 +67,9 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None) -> Iterator[Codes]:
         for prep, inner in tree.preps(word):
             if prep in words.against and inner not in things and not (prep in words.origin and hit.nominal):
                 yield union(*(_bearer(scene, member) for member in tree.conjuncts(inner)))
+        for prep, inner in tree.preps(word):
+            if prep in words.between and actors:  # "trains between Morocco and Algeria were stopped by Rabat"
+                yield without(scene.named(inner), actors)
     yield _undergoing(scene, hit)
     if patient:
         yield patient.sender

@@ -51,7 +51,13 @@ def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
     actors = found.requested_by or _speaking(scene, hit, targets)
     if actors or not targets:
         return actors
-    return other_side(scene, targets, at) or topic(scene, at, but=targets)
+    return other_side(scene, targets, at) or topic(scene, at, but=targets) or _saying(scene, hit, targets)
+
+
+def _saying(scene: Scene, hit: Hit, targets: Codes) -> Codes:
+    """Return who alone speaks of an act named by a noun: "there will be no expulsions of Serbian diplomats, Pristina insisted"."""
+    codes = speaker(scene, hit.trigger)
+    return codes if hit.nominal and len(codes) == 1 and apart(codes, targets) else ()
 
 
 def _speaking(scene: Scene, hit: Hit, targets: Codes) -> Codes:

@@ -57,6 +57,7 @@ class Prepositions(Shape):
     inside: Words
     workplace: Words
     purpose: Words
+    list: Words
     role: Words
     members: Words
     host: Words
