@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from retorsion import charts
-from retorsion.model import Event, Link, Post, StrengthPoint, Value, When
+from retorsion.model import Claim, Event, Evidence, Link, Passage, Post, Report, Span, StrengthPoint, Value, When
 
 DAY = When.day(date(2021, 4, 17))
 
@@ -76,3 +76,14 @@ def test_a_figure_is_saved_in_the_form_its_name_ends_in(tmp_path, ending):
 def test_another_ending_is_refused_with_those_there_are(tmp_path):
     with pytest.raises(ValueError, match=r"\.svg, \.png or \.json"):
         charts.save(charts.timeline([]), tmp_path / "figure.gif")
+
+
+def test_a_report_in_a_notebook_marks_its_evidence_and_runs_nothing():
+    text = "Spain expels two <script>envoys</script>. Follow us."
+    furniture = (Passage(Span(0, 41), "lead"), Passage(Span(41, len(text)), "furniture"))
+    report = Report("r", "r", text, "<i>Agency</i>", title="<b>", passages=furniture)
+    told = Claim("r", "expulsion", Evidence("r", Span(0, 16), text[:16]), ("ESP",), (), trigger=Evidence("r", Span(6, 12), "expels"))
+    shown = charts.report(report, [told, Claim("other", "expulsion", Evidence("other"))])._repr_html_()
+    assert "<mark>Spain </mark><mark>expels<sup>1</sup></mark><mark> two</mark>" in shown
+    assert '<span style="color: gray">' in shown and shown.count("<li>") == 1
+    assert "<script>" not in shown and "<b>" not in shown and "<i>" not in shown

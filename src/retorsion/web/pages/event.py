@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
+from ...charts.marking import Stretch, stretches
 from ...exporters import is_measure, measure_row
 from ...exporters import ledger_rows as made
 from ...merging.strands import numbered
@@ -17,7 +18,6 @@ from ...questions.changes import BOOKKEEPING
 from ...stores import Entry, Store
 from ..answers import View, page
 from ..deps import Ledger
-from ..marking import Stretch, stretches
 from ..rows import event_rows
 
 router = APIRouter()

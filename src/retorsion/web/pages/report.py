@@ -6,13 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
+from ...charts.marking import stretches
 from ...exporters import MEASURE, is_measure, measure_row, report_row
 from ...merging.strands import numbered
 from ...model import Claim, Report
 from ...stores import Store
 from ..answers import View, page
 from ..deps import Ledger
-from ..marking import stretches
 
 router = APIRouter()
 

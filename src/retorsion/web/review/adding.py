@@ -17,11 +17,11 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response, 
 from fastapi.responses import HTMLResponse
 
 from ... import flow
+from ...charts.marking import Stretch, stretches
 from ...model import Claim, Report
 from ...stores import People
 from ..deps import Ledger, Reviewer
 from ..guard import sealed
-from ..marking import Stretch, stretches
 from ..templating import render
 from .deeds import reviewers_of
 
