@@ -55,15 +55,31 @@ def actors(scene: Scene, hit: ActHit) -> tuple[Party, ...]:
         return parties(scene, heads[:1])
     if hit.head == "noun":
         return parties(scene, _of_noun(scene, at))
-    if hit.head == "verb" and tree.is_passive(at):
+    if hit.head == "verb" and tree.is_passive(at) and not _said_to_be_passive(tree, hit):
         by = tree.by(at)
         place = by if by is not None else next((inner for prep, inner in tree.preps(at) if prep in ORIGIN and scene.named(inner)), None)
         return parties(scene, (place,))
     verb = at if hit.head == "verb" else tree.head(at)
     subject = tree.subject(verb)
-    if subject is None and tree.dep(verb) in ("acl", "relcl"):  # "a report called for talks", read as a report that was called so
-        subject = tree.head(verb)
+    if subject is None:
+        subject = tree.head(verb) if tree.dep(verb) in ("acl", "relcl") else _left(scene, verb)
     return parties(scene, (_resolved(scene, subject),))
+
+
+def _said_to_be_passive(tree: Tree, hit: ActHit) -> bool:
+    """Tell whether the parse takes a verb that has no object for a participle: "a report called for talks"."""
+    return bool(hit.rule.prep) and not hit.rule.object and tree.dep(hit.trigger) == "acl" and tree.kid(hit.trigger, "auxpass") is None
+
+
+def _left(scene: Scene, verb: int) -> int | None:
+    """Return the party right before a finite verb that the parse left without a subject, over adverbs, auxiliaries and dates."""
+    tree, word = scene.tree, verb - 1
+    if tree.token(verb).tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    while word >= tree.sentence(verb).first and (tree.token(word).pos in ("ADV", "AUX") or _dates(tree, word) or tree.word(word) == "on"):
+        word -= 1
+    near = word >= tree.sentence(verb).first and tree.token(word).pos in ("NOUN", "PROPN")
+    return word if near and is_party(scene, word) else None
 
 
 def _speakers(scene: Scene, at: int) -> tuple[Party, ...]:

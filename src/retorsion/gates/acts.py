@@ -92,7 +92,7 @@ def _by_role(terms: Mapping[str, set[str]]) -> dict[str, set[str]]:
 def acts_gate() -> ActsGate:
     """Return the gate made of what evokes acts; raises KnowledgeError for a file with a fault."""
     from ..knowledge.actors import actor_book
-    from ..knowledge.evoking import act_evocations, act_words, beginnings
+    from ..knowledge.evoking import act_evocations, act_words, beginnings, inflected
 
     terms: dict[str, set[str]] = defaultdict(set)
     frames: list[_Frame] = []
@@ -103,7 +103,8 @@ def acts_gate() -> ActsGate:
     book = actor_book()
     parties = {surface.text for surface in book.surfaces if len(surface.text) > SHORT}
     parties |= {name for leader in book.leaders for name in (leader.name, leader.surname) if name}
-    parties |= {word for sector in act_words().political for word in act_words().sectors[sector]} | act_words().lists["crowd"]
+    people = {word for sector in act_words().political for word in act_words().sectors[sector]} | act_words().lists["crowd"]
+    parties |= {form for word in people for form in inflected(word)}
     parties |= {name for names in act_words().named.values() for name in names}
     for word in parties:
         terms[word].add(PARTY)
