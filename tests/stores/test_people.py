@@ -100,6 +100,16 @@ def test_a_session_in_use_does_not_fall_idle(people: People) -> None:
     assert everything(people) != before
 
 
+def test_another_role_holds_at_once(people: People) -> None:
+    session = people.log_in("bob", SECRET + "!", address="::1") or ""
+    people.set_role("bob", "reviewer", by="ann")
+    account = people.of_session(session)
+    assert account
+    assert account.role == "reviewer"
+    with pytest.raises(LedgerError, match="reader, reviewer, admin"):
+        people.set_role("bob", "king", by="ann")  # type: ignore[arg-type]
+
+
 def test_another_password_ends_the_sessions(people: People) -> None:
     session = people.log_in("ann", SECRET, address="::1") or ""
     people.set_password("ann", "another long secret", by="root")

@@ -210,6 +210,8 @@ def test_accounts_are_kept_on_the_command_line(run: Any, tmp_path: Path, monkeyp
     assert run("user", "token", "revoke", listed.id, "--ledger", place)[:2] == (0, f"{listed.id} is revoked\n")
     monkeypatch.setattr("sys.stdin", io.StringIO("another password\n"))
     assert run("user", "password", "ann", "--ledger", place)[0] == 0
+    assert run("user", "role", "ann", "reader", "--ledger", place)[:2] == (0, "ann is reader now\n")
+    assert run("user", "role", "ann", "king", "--ledger", place)[0] == 4
     assert run("user", "remove", "ann", "--ledger", place)[0] == 0
     assert run("user", "remove", "ann", "--ledger", place)[0] == 4
 

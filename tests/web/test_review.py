@@ -389,8 +389,20 @@ def test_words_that_attack_are_shown_as_words(desk: TestClient, ledger: Store) -
         assert "onerror=alert(2)>" not in page.text.replace("&gt;", "")
 
 
-@pytest.mark.parametrize(
-    "path", ["/review/none", "/review/none/none", "/review/none/presence.json", "/review/%00", "/review/../etc/passwd"]
-)
+@pytest.mark.parametrize("path", ["/review/none", "/review/none/none", "/review/none/presence.json", "/review/../etc/passwd"])
 def test_what_is_not_in_the_ledger_is_not_found(desk: TestClient, path: str) -> None:
     assert desk.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/review/%00", "/events?q=%00", "/events.csv?party=a%00", "/judgements/mark.json?event=%00"])
+def test_a_character_that_no_database_keeps_is_refused_in_an_address(desk: TestClient, path: str) -> None:
+    assert desk.get(path).status_code == 400
+
+
+def test_a_character_that_no_database_keeps_is_refused_in_a_form_and_in_a_row(desk: TestClient, ledger: Store) -> None:
+    event = of(ledger, "RUS", "CZE")
+    assert send(desk, event, "correct", field="grounds", new="a\0b").status_code == 400
+    token = {"x-form-token": token_in(desk.get(f"/review/{event.id}").text)}
+    row = {"verdict": "correct", "event": event.id, "field": "grounds", "new": "a\0b", "reason": "x", "seen": mark_of(event)}
+    assert desk.post("/judgements.json", json=row, headers=token).status_code == 400
+    assert not ledger.judgements()

@@ -1,4 +1,4 @@
-"""The commands that keep the accounts of a ledger's desk: user add, list, remove, password, token."""
+"""The commands that keep the accounts of a ledger's desk: user add, list, remove, password, role, token."""
 
 from __future__ import annotations
 
@@ -88,6 +88,22 @@ def password(context: typer.Context, name: Name, ledger: LedgerAt = None) -> Non
     with opened(settings(context, ledger=ledger)) as store:
         People(store.engine).set_password(name, _password(), by=getpass.getuser())
     typer.echo(f"{name} has another password; open sessions have ended")
+
+
+@user.command()
+def role(
+    context: typer.Context, name: Name, role: Annotated[str, typer.Argument(help="reader, reviewer or admin.")], ledger: LedgerAt = None
+) -> None:
+    """Give an account another role.
+
+    \b
+    retorsion user role ann reviewer --ledger my.db
+    """
+    from ..stores import People
+
+    with opened(settings(context, ledger=ledger)) as store:
+        People(store.engine).set_role(name, cast("Role", role), by=getpass.getuser())
+    typer.echo(f"{name} is {role} now")
 
 
 @token.command("add")

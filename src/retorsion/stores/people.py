@@ -90,8 +90,7 @@ class People:
             raise LedgerError(
                 f"{name!r} cannot be a name: small letters, digits, dot, dash and underscore, at most 64, a letter or digit first"
             )
-        if role not in get_args(Role):
-            raise LedgerError(f"{role!r} is no role; there is {', '.join(get_args(Role))}")
+        _check(role)
         row = {"name": name, "role": role, "password": _hashed(password), "since": _now()}
         try:
             with writing(self.engine) as connection:
@@ -117,6 +116,14 @@ class People:
                 raise _unknown(name)
             connection.execute(delete(t.sessions).where(t.sessions.c.person == name))
             connection.execute(_deed(by, "password changed", name))
+
+    def set_role(self, name: str, role: Role, *, by: str) -> None:
+        """Give an account another role; it holds from the next request on."""
+        _check(role)
+        with writing(self.engine) as connection:
+            if not connection.execute(update(t.people).where(t.people.c.name == name).values(role=role)).rowcount:
+                raise _unknown(name)
+            connection.execute(_deed(by, "role changed", name, role))
 
     # Logging in and out.
 
@@ -252,6 +259,11 @@ def _deed(by: str, what: str, about: str, detail: str = "") -> Any:
     return insert(t.audit).values(at=_now(), by=by, what=what, about=about, detail=detail)
 
 
+def _check(role: str) -> None:
+    if role not in get_args(Role):
+        raise LedgerError(f"{role!r} is no role; there is {', '.join(get_args(Role))}")
+
+
 def _now() -> str:
     return moment(datetime.now(UTC))
 
@@ -286,6 +298,3 @@ def _fits(password: str, hashed: str | None) -> bool:
         return _hasher().verify(hashed or _nobodys(), password[:LONGEST]) and hashed is not None
     except (VerificationError, InvalidHashError):
         return False
-
-
-__all__ = ["Account", "Deed", "People", "Role", "Token", "TooOftenError", "digest"]

@@ -19,6 +19,7 @@ from .headers import SECURE
 READS = ("GET", "HEAD", "OPTIONS")
 LARGEST = 8 * 1024 * 1024
 """Bytes of one request: a saved page with its pictures left out, with room."""
+NOTHING = "a character that stands for nothing (NUL) cannot be asked for or kept"
 FORM_SECONDS = 7 * 24 * 3600
 """A form may lie open this long, as long as a session may last."""
 
@@ -64,7 +65,12 @@ async def _form(request: Request) -> FormData:
 
 
 def sealed(request: Request, form: Annotated[FormData, Depends(_form)]) -> None:
-    """Refuse a write whose form is not ours. A program that sends an API token needs none: no browser sends that by itself."""
+    """Refuse a write whose form is not ours, or holds what no database keeps.
+
+    A program that sends an API token needs no form of ours: no browser sends a token by itself.
+    """
+    if any("\0" in value for _, value in form.multi_items() if isinstance(value, str)):
+        raise HTTPException(400, NOTHING)
     person_of(request)
     if getattr(request.state, "by_token", False):
         return
@@ -91,7 +97,9 @@ class Guard:
             return
         headers = Headers(scope=scope)
         length = headers.get("content-length", "0")
-        if why := self._strange(scope["method"], headers):
+        if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            await JSONResponse({"error": NOTHING}, 400, SECURE)(scope, receive, send)
+        elif why := self._strange(scope["method"], headers):
             await JSONResponse({"error": why}, 403, SECURE)(scope, receive, send)
         elif not length.isdecimal() or int(length) > self.largest:
             await JSONResponse({"error": self._bound()}, 413, {**SECURE, "Connection": "close"})(scope, receive, send)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ...stores import Reviewing, Store, mark_of
 from ..answers import plain_error
 from ..deps import Ledger, Reviewer
-from ..guard import sealed
+from ..guard import NOTHING, sealed
 from ..templating import render
 from .deeds import ChangedError, agree, found, note, reviewers_of, say
 from .pages import heard
@@ -20,7 +20,7 @@ from .queue import Name
 from .values import read_words
 
 router = APIRouter(dependencies=[Depends(sealed)])
-ANSWERS: dict[int | str, dict[str, Any]] = {303: {}, 401: {}, 403: {}, 404: {}, 409: {}, 413: {}, 422: {}}
+ANSWERS: dict[int | str, dict[str, Any]] = {303: {}, 400: {}, 401: {}, 403: {}, 404: {}, 409: {}, 413: {}, 422: {}}
 Seen = Annotated[str, Form(max_length=64)]
 Word = Annotated[str, Form(max_length=200)]
 Reason = Annotated[str, Form(min_length=1, max_length=2000)]
@@ -167,6 +167,8 @@ class Judged(BaseModel):
 def judge(request: Request, ledger: Ledger, person: Reviewer, judged: Judged) -> dict[str, str]:
     """Take a word about events from a program; ``seen`` is given by ``/judgements/mark.json``."""
     row = {name: value for name, value in judged.model_dump(exclude={"seen"}).items() if value}
+    if any("\0" in text for value in row.values() for text in ([value] if isinstance(value, str) else value)):
+        raise HTTPException(400, NOTHING)
     for name in ("event", "other"):
         if row.get(name):
             row[name] = found(ledger, row[name]).id
