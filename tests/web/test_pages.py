@@ -175,3 +175,34 @@ def test_an_outlet_is_held_against_the_others(desk):
     assert "<strong>16</strong>" in contradicted and "20 <span" in contradicted and "Agency B" in contradicted
     assert "Nothing: others tell it too" in alone
     assert "NATO" in desk.get("/outlet?name=Agency+A").text.split("What it alone tells")[1]
+
+
+@pytest.mark.parametrize("address", ["/events?q=%00", "/events/a%00b", "/events.json?party=%00"])
+def test_a_null_character_is_refused_before_a_database_sees_it(desk, address):
+    answer = desk.get(address)
+    assert answer.status_code == 400 and "null" in answer.json()["error"]
+    assert "content-security-policy" in answer.headers
+
+
+def test_a_list_longer_than_a_page_is_turned_and_counted(desk, monkeypatch):
+    from retorsion.web.pages import events
+
+    monkeypatch.setattr(events, "LEAF", 2)
+    monkeypatch.setattr(events, "COUNTED", 3)
+    first = desk.get("/events?sort=-date")
+    assert "1–2 of more than 3" in first.text
+    (after,) = [link["href"] for link in read(first.text).all("a") if link.get("rel") == "next"]
+    second = desk.get(after)
+    assert "3–4 of more than" in second.text and 'rel="prev"' in second.text
+    shown = [set(re.findall(r'/events/(\w+)"', page.text)) for page in (first, second)]
+    assert not shown[0] & shown[1]
+
+
+def test_numbers_that_were_slow_to_get_are_held_and_others_are_not(ledger, monkeypatch):
+    from retorsion.web import held
+
+    asked = []
+    assert [held.hold(ledger, "quick", lambda: asked.append(1) or len(asked)) for _ in range(2)] == [1, 2]
+    monkeypatch.setattr(held, "SLOW", -1.0)
+    monkeypatch.setattr(held, "TIMES", 10**9)
+    assert [held.hold(ledger, "slow", lambda: asked.append(1) or len(asked)) for _ in range(2)] == [3, 3]

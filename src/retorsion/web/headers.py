@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE_POLICY = (
@@ -26,6 +27,10 @@ SECURE = {
 """An answer that sets one of these itself keeps its own."""
 
 
+NO_NULL = "an address cannot hold a null character"
+"""PostgreSQL's columns hold none, so nothing is found by one; SQLite would look in vain."""
+
+
 class SecureHeaders:
     """Wrap an app so that each of its answers bears the headers."""
 
@@ -42,4 +47,7 @@ class SecureHeaders:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, sealed if scope["type"] == "http" else send)
+        if scope["type"] == "http" and ("\0" in scope["path"] or b"%00" in scope["query_string"]):
+            await JSONResponse({"error": NO_NULL}, 400)(scope, receive, sealed)
+        else:
+            await self.app(scope, receive, sealed if scope["type"] == "http" else send)
