@@ -18,6 +18,8 @@ from .tree import Tree
 
 NEWS = 7
 """Days before the report within which a dated measure is the news it tells, so that what is announced beside it is of the same day."""
+ALSO = 3
+"""Sentences behind the dated measure within which "also" takes it up; a remark on the first may stand between."""
 AFTER = 6
 """Sentences behind the dated measure within which an announcement still belongs to it."""
 
@@ -72,7 +74,8 @@ def _told_on(scene: Scene, at: int, claim: Claim, *, away: int) -> bool:
     if _background(scene.tree, at):
         return False
     announced = claim.certainty.execution == "announced" or any(voice.party in claim.actors for voice in claim.voices)
-    return (away <= 1 and simple_past(scene.tree, at)) or (away <= AFTER and announced)
+    reach = ALSO if scene.tree.has(at, grammar().marks.adding, "advmod") else 1
+    return (away <= reach and simple_past(scene.tree, at)) or (away <= AFTER and announced)
 
 
 def _background(tree: Tree, at: int) -> bool:

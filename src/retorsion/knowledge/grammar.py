@@ -93,6 +93,7 @@ class Marks(Shape):
     manner: Words
     same_time: Words
     causes: Words
+    adding: Words
     likewise: Words
     wished: Words
     limits: Words
