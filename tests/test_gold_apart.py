@@ -33,6 +33,8 @@ def gold_texts() -> Iterator[str]:
         told = json.loads(path.read_text("utf-8"))
         if isinstance(told, dict) and "text" in told:
             yield told["text"]
+    for path in GOLD.glob("*/*.jsonl"):
+        yield from (json.loads(line)["text"] for line in path.read_text("utf-8").splitlines())
 
 
 @pytest.mark.gold

@@ -9,7 +9,6 @@ from ..knowledge.evoking import ANY, ActRule, act_rules, act_words
 from .scene import Scene
 from .tree import OBJECT, Tree
 
-ASIDE = frozenset({"according", "due", "because", "prior", "thanks", "despite", "during", "following", "after", "before", "since", "amid"})
 NEAR = 6  # words within which a particle belongs to its verb
 BELOW = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "dative", "advcl", "attr", "acomp", "oprd", "nsubjpass", "conj"}
@@ -113,7 +112,7 @@ def near_preps(tree: Tree, at: int) -> Iterator[tuple[str, int]]:
 
 def preps(tree: Tree, at: int) -> Iterator[tuple[str, int]]:
     """Yield the prepositions of a word as `Tree.preps` does, but for those of a date, and of "according to" and the like."""
-    aside = {inner for prep in tree.kids(at, "prep") if tree.word(prep) in ASIDE for inner in tree.below(prep)}
+    aside = {inner for prep in tree.kids(at, "prep") if tree.word(prep) in act_words().aside for inner in tree.below(prep)}
     for prep, inner in tree.preps(at):
         if inner not in aside and not any(time.span.contains(tree.token(inner).span) for time in tree.page.times):
             yield prep, inner

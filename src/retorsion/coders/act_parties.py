@@ -17,30 +17,6 @@ from .pointing import speaker
 from .scene import Scene
 from .tree import Tree
 
-TO = (
-    "against",
-    "on",
-    "upon",
-    "to",
-    "with",
-    "toward",
-    "towards",
-    "for",
-    "into",
-    "over",
-    "from",
-    "of",
-    "at",
-    "in",
-    "between",
-    "across",
-    "near",
-)
-"""Prepositions behind which a recipient may stand, the surest first."""
-DEFAULT = ("object", *TO, "inner")
-BESIDE = ("owner", "dative", *TO, "inner")
-"""The same where the object is part of what evokes the act ("imposed sanctions on")."""
-ORIGIN = ("from", "in")
 PRONOUNS = frozenset({"PRON", "DET"})
 DEPTH = 5
 
@@ -57,7 +33,11 @@ def actors(scene: Scene, hit: ActHit) -> tuple[Party, ...]:
         return parties(scene, _of_noun(scene, at))
     if hit.head == "verb" and tree.is_passive(at) and not _said_to_be_passive(tree, hit):
         by = tree.by(at)
-        place = by if by is not None else next((inner for prep, inner in tree.preps(at) if prep in ORIGIN and scene.named(inner)), None)
+        place = (
+            by
+            if by is not None
+            else next((inner for prep, inner in tree.preps(at) if prep in act_words().origin and scene.named(inner)), None)
+        )
         return parties(scene, (place,))
     verb = at if hit.head == "verb" else tree.head(at)
     subject = tree.subject(verb)
@@ -91,7 +71,8 @@ def _speakers(scene: Scene, at: int) -> tuple[Party, ...]:
 def recipients(scene: Scene, hit: ActHit, *, but: tuple[Party, ...]) -> tuple[Party, ...]:
     """Return whom the act is done to: parties before other things, in the order of the frame's slots."""
     frame = hit.rule.frame
-    slots = frame.recipient or (BESIDE if hit.rule.object or hit.head == "noun" else DEFAULT)
+    first = ("owner", "dative") if hit.rule.object or hit.head == "noun" else ("object",)  # "imposed sanctions on" has its object already
+    slots = frame.recipient or (*first, *act_words().behind, "inner")
     said = {p.words for p in but}
     found = [head for slot in slots for head in _slot(scene, hit, slot) if _usable(scene, head)]
     found = [head for head in dict.fromkeys(found) if not said & {p.words for p in parties(scene, (head,))}]
@@ -242,11 +223,8 @@ def _usable(scene: Scene, head: int) -> bool:
     """Tell whether a phrase can be a recipient: no time, no number alone, no pronoun that stands for the actor."""
     tree, token = scene.tree, scene.tree.token(head)
     timed = any(time.span.contains(token.span) for time in tree.page.times)
-    return not timed and token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not token.tag.startswith("W") and not _self(token.text)
-
-
-def _self(word: str) -> bool:
-    return word.lower() in ("it", "itself", "themselves", "himself", "herself", "which", "that", "this")
+    noun = token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not token.tag.startswith("W")
+    return noun and not timed and token.text.lower() not in act_words().itself
 
 
 def codes_of(found: tuple[Party, ...]) -> tuple[str, ...]:

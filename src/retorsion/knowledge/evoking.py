@@ -81,6 +81,10 @@ class ActWords(Shape):
     named: dict[str, tuple[Text, ...]]
     political: frozenset[str]
     carrying: frozenset[str]
+    behind: tuple[Text, ...]
+    origin: frozenset[str]
+    aside: frozenset[str]
+    itself: frozenset[str]
     lemmas: dict[str, Text]
     irregular: dict[str, tuple[str, ...]]
 
