@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from retorsion.model import Speech, Voice
 
+from ..knowledge.lexicon import cues
 from .evoke import Hit
 from .scene import Scene
 
 
 def voices(scene: Scene, hit: Hit) -> tuple[Voice, ...]:
     """Return the chain of speakers on whose word the act is told, the outermost first; empty where the outlet tells it itself."""
-    return () if _background(scene, hit) else spoken(scene, hit.trigger)
+    if _background(scene, hit):
+        return ()
+    names = scene.tree.lemma(hit.trigger) in cues().announcing_verbs and bool(hit.things)  # "announced sanctions": they are what is said
+    return spoken(scene, hit.things[0].head if names else hit.trigger)
 
 
 def spoken(scene: Scene, word: int) -> tuple[Voice, ...]:
