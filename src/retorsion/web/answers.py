@@ -5,17 +5,18 @@ from __future__ import annotations
 import inspect
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
 from starlette.background import BackgroundTask
 
 from ..exporters import Row, export
+from ..exporters.jsonl import line
 from ..model.plain import SCHEMA_VERSION
 from .templating import render
 
@@ -77,8 +78,19 @@ def deliver(request: Request, view: View, suffix: str) -> Response:
     if not suffix:
         return render(request, view.template, **view.show())
     if suffix == ".json":
-        return JSONResponse({"schema_version": SCHEMA_VERSION, "rows": [*view.rows()], **view.more()})
+        return StreamingResponse(_json(view), media_type=FORMS[suffix])
     return _file(view, suffix)
+
+
+def _json(view: View) -> Iterator[str]:
+    """Write the rows as one JSON object, row by row, so that a large answer needs no large memory."""
+    yield f'{{"schema_version": {SCHEMA_VERSION}'
+    for name, value in view.more().items():
+        yield f', "{name}": {line(value)}'
+    yield ', "rows": ['
+    for number, row in enumerate(view.rows()):
+        yield f"{', ' if number else ''}{line(row)}"
+    yield "]}"
 
 
 def _file(view: View, suffix: str) -> Response:

@@ -62,7 +62,7 @@ def address(path: str, query: Query) -> str:
         value = getattr(query, held)
         said = value if isinstance(value, tuple) else (value,)
         pairs += [(name, str(one)) for one in said if one not in (None, "", 0) and (held, one) != ("order", "date")]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{urlencode(pairs, errors='replace')}" if pairs else path
 
 
 NAMES = {

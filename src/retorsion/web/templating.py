@@ -44,7 +44,8 @@ def render(request: Request, template: str, *, code: int = 200, **values: Any) -
         "_": _words(language), "language": language, "request": request, "person": person_of(request), "path": request.url.path,
         "query": request.url.query,
     } | values  # fmt: skip
-    return HTMLResponse(environment().get_template(template).render(told), status_code=code)
+    page = environment().get_template(template).render(told)
+    return HTMLResponse(page.encode("utf-8", "replace"), status_code=code)  # half a surrogate pair is no letter
 
 
 def _words(language: str) -> Callable[..., str]:

@@ -132,7 +132,7 @@ def post(mission: Post | None) -> str:
 
 def url(text: object) -> str:
     """Make a text fit to stand in an address."""
-    return quote(str(text), safe="@")
+    return quote(str(text), safe="@", errors="replace")
 
 
 STATUS = {
@@ -154,5 +154,5 @@ def status(name: str) -> str:
 
 FILTERS = {
     "day": day, "span": span, "kind": kind, "plain": plain, "number": number, "settled": settled, "post": post, "url": url,
-    "status": status, "party": name_of,
+    "status": status, "party": name_of, "urlencode": url,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from ...model import Channel
 from ...stores import Store
 from ..answers import View, page
 from ..deps import Ledger
+from ..wording import url
 
 router = APIRouter()
 
@@ -36,11 +37,9 @@ def _row(ledger: Store, channel: Channel) -> dict[str, Any]:
 
 
 def _shown(ledger: Store, channel: Channel) -> dict[str, Any]:
-    from urllib.parse import urlencode
-
     reports = [*(w.report for w in (*channel.offers, *channel.answers)), *(e.report for e in channel.evidence)]
     return {"channel": channel, "names": ledger.names(reports),
-            "files": {form: f"/channel.{form}?{urlencode({'name': channel.name})}" for form in ("json", "csv", "xlsx")}}  # fmt: skip
+            "files": {form: f"/channel.{form}?name={url(channel.name)}" for form in ("json", "csv", "xlsx")}}  # fmt: skip
 
 
 page(router, "/channels", channels)

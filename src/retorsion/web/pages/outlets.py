@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException
 from fastapi import Query as Asked
@@ -19,6 +18,7 @@ from ..deps import Ledger
 from ..excerpts import MOST, latest
 from ..held import hold
 from ..rows import all_rows
+from ..wording import url
 
 router = APIRouter()
 OUTLETS = ("outlet", "reports")
@@ -56,7 +56,7 @@ def _shown(ledger: Store, name: str) -> dict[str, Any]:
         "name": name, "events": events, "most": MOST, "all": ledger.reckon(Query(outlets=(name,)), MOST)[1],
         "alone": [event for event in events if {of.get(report) for report in event.reports} == {name}],
         "disputes": [dispute for event in events for dispute in _disputes(event, name, of)],
-        "files": {form: f"/outlet.{form}?{urlencode({'name': name})}" for form in ("json", "csv", "xlsx")},
+        "files": {form: f"/outlet.{form}?name={url(name)}" for form in ("json", "csv", "xlsx")},
     }  # fmt: skip
 
 
