@@ -23,8 +23,10 @@ def speaks_for(claim: Claim, codes: Container[str | None]) -> bool:
 def party(voice: Voice) -> str | None:
     """Return the state or body a voice speaks for, from its party or its words; an anonymous source speaks for nobody.
 
-    >>> party(Voice("Agency sources", "anonymous", "NATO")) is None
-    True
+    >>> party(Voice("Agency sources", "anonymous", "NATO")) is None, party(Voice("a French broadcaster", "said", "FRA")) is None
+    (True, True)
+    >>> party(Voice("the French foreign ministry", "said", "FRA"))
+    'FRA'
     """
     if voice.manner in ("anonymous", "citing") or begins(voice.speaker, cause_words().anonymous):
         return None
