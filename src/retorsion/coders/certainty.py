@@ -6,10 +6,11 @@ from retorsion.model import Certainty
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
+from .conditions import conditional
 from .evoke import Hit
 from .parties import Codes, Roles
 from .predicates import linked, predicated
-from .reading import Reading, conditional, read_adjective, read_noun, read_verb
+from .reading import Reading, read_adjective, read_noun, read_verb
 from .scene import Scene
 from .scopes import (
     among_them,
@@ -29,6 +30,7 @@ from .scopes import (
 from .tense import by_doing
 from .threats import acts_itself, held_out
 from .tree import SUBJECT, Tree
+from .weighing import refusal_is_the_act, weigh
 
 OPEN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "oprd", "acomp", "dative", "dep", "compound"})
 """Dependencies through which what stands above always bears on what stands below; a relative clause only tells who is meant."""
@@ -39,7 +41,7 @@ RULES = frozenset({"mission_cap", "movement_restricted", "entry_ban", "visa_ban"
 
 def certainty(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Certainty:
     """Return how certain the report makes the act of ``who``; what was commanded is done by the command."""
-    return _settle(read_cues(scene, hit, who))
+    return weigh(read_cues(scene, hit, who))
 
 
 def read_cues(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Reading:
@@ -52,7 +54,7 @@ def read_cues(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Reading:
         _read_none_of(tree, hit, reading)
     _climb(scene, at, reading, actors=who.actors)
     if hit.rule.frame.negated:
-        _refusal_is_the_act(reading)
+        refusal_is_the_act(reading)
     if hit.rule.kind in RULES and reading.by & cues().permitting and _limits(tree, at):
         reading.mood, reading.negations = "asserted", 0
     if reading.conditional:
@@ -194,27 +196,3 @@ def _complement(tree: Tree, verb: int, above: int) -> bool:
 def _said_false(tree: Tree, verb: int) -> bool:
     """Tell whether the clause says of its subject that it is not true ("reports that … are false")."""
     return tree.lemma(verb) in grammar().auxiliaries.being and tree.has(verb, cues().adjectives["denied"], "acomp", "attr")
-
-
-def _refusal_is_the_act(reading: Reading) -> None:
-    """Read a frame that is itself a refusal ("will not accept the ambassador"): where it is negated, it is done."""
-    if reading.refused or reading.odd:
-        reading.negations, reading.refused, reading.denied = 0, False, False
-        reading.mood = "asserted" if reading.mood == "planned" else reading.mood
-
-
-def _settle(reading: Reading) -> Certainty:
-    """Weigh what was read: a negation turns an act into a refused or denied one, and a refusal into one still considered."""
-    mood = reading.mood
-    if reading.announced and mood == "planned" and reading.future and reading.by <= cues().modals["planned"] | cues().modals["would"]:
-        mood = "asserted"  # "announced that it will": the decision is told as taken
-    if reading.open:
-        return Certainty(mood)
-    if reading.denied:
-        return Certainty(mood, "denied") if not reading.odd else Certainty("asserted")
-    if reading.refused and reading.odd:
-        return Certainty("considered")  # "did not rule out"
-    if reading.refused or reading.odd:
-        decided = reading.refused or mood in ("planned", "considered") or reading.future or reading.decided
-        return Certainty(mood, "refused" if decided else "denied")
-    return Certainty(mood, alleged=reading.alleged, execution="announced" if reading.announced else None)

@@ -8,6 +8,7 @@ from retorsion.model import Modality
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
+from .conditions import conditional, stands_before_its_subject
 from .tree import Tree
 
 STRENGTH: dict[Modality, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
@@ -107,21 +108,6 @@ def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -
 def read_adjective(tree: Tree, adjective: int, reading: Reading) -> None:
     """Read an adjective over the act: "ready to …", "likely to …"."""
     _read_adjective(tree.word(adjective), reading)
-
-
-def conditional(tree: Tree, verb: int) -> bool:
-    """Tell whether a clause is a condition: "if …", "unless …", "had it …", "should it …"."""
-    if tree.has(verb, grammar().marks.conditions, "mark", "aux", "advmod"):
-        return True
-    return any(stands_before_its_subject(tree, aux) for aux in (*tree.kids(verb, "aux", "auxpass"), verb))
-
-
-def stands_before_its_subject(tree: Tree, aux: int) -> bool:
-    """Tell whether "should", "had" or "were" opens a condition by standing before its subject: "should they leave, …"."""
-    verb = aux if tree.kid(aux, "nsubj", "nsubjpass") is not None else tree.head(aux)
-    subject = tree.kid(verb, "nsubj", "nsubjpass")
-    opens = tree.word(aux) in grammar().auxiliaries.inverted and subject is not None and aux < subject
-    return opens and tree.dep(verb) in ("advcl", "ccomp") and aux == min(tree.below(verb))
 
 
 def _read_adverbs(tree: Tree, word: int, reading: Reading) -> None:
