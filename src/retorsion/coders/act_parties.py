@@ -32,18 +32,20 @@ def actors(scene: Scene, hit: ActHit) -> tuple[Party, ...]:
     if hit.head == "noun":
         return parties(scene, _of_noun(scene, at))
     if hit.head == "verb" and tree.is_passive(at) and not _said_to_be_passive(tree, hit):
-        by = tree.by(at)
-        place = (
-            by
-            if by is not None
-            else next((inner for prep, inner in tree.preps(at) if prep in act_words().origin and scene.named(inner)), None)
-        )
-        return parties(scene, (place,))
+        return parties(scene, (_agent(scene, at),))
     verb = at if hit.head == "verb" else tree.head(at)
     subject = tree.subject(verb)
     if subject is None:
         subject = tree.head(verb) if tree.dep(verb) in ("acl", "relcl") else _left(scene, verb)
     return parties(scene, (_resolved(scene, subject),))
+
+
+def _agent(scene: Scene, at: int) -> int | None:
+    """Return who a passive is "by", else the state from or in which it is done."""
+    by = scene.tree.by(at)
+    if by is not None:
+        return by
+    return next((inner for prep, inner in scene.tree.preps(at) if prep in act_words().origin and scene.named(inner)), None)
 
 
 def _said_to_be_passive(tree: Tree, hit: ActHit) -> bool:
