@@ -10,6 +10,7 @@ from retorsion.annotators.parser import DEFAULT_MODEL
 from retorsion.cli.app import app
 from retorsion.cli.ends import Exit, end
 from retorsion.config import MODEL, ConfigError
+from retorsion.exporters.atomic import UnwritableError
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -106,6 +107,7 @@ def test_the_log_can_be_json_lines(run, tmp_path):
     ("error", "code"),
     [(ConfigError("x"), Exit.SETTING), (ValueError("no model"), Exit.SETTING), (OSError(28, "no space left"), Exit.OUTPUT),
      (FileNotFoundError(2, "no such file", "none.csv"), Exit.NOTHING), (PermissionError(13, "denied", "none/out.csv"), Exit.OUTPUT),
+     (UnwritableError(2, "no such folder", "none/out.csv"), Exit.OUTPUT),
      (KeyError("x"), Exit.DEFECT)],
 )  # fmt: skip
 def test_each_error_has_its_exit_code(error, code):

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from retorsion.cli.ends import Exit
@@ -22,6 +23,20 @@ def coded(run, tmp_path):
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row | {"coder": name}) + "\n" for row in rows))
         assert run("add", "--claims", f"{name}.jsonl", "--ledger", "my.db")[0] == 0
     return tmp_path
+
+
+def save(path, told):
+    """Save rows as a spreadsheet program of a country with decimal commas does."""
+    if path.suffix == ".csv":
+        with path.open("w", encoding="cp1252", newline="") as file:
+            table = csv.DictWriter(file, [*told[0]], delimiter=";")
+            table.writeheader()
+            table.writerows(told)
+        return
+    book = openpyxl.Workbook()
+    for cells in ([*told[0]], *([int(cell) if cell.isdecimal() else cell for cell in row.values()] for row in told)):
+        book.active.append(cells)
+    book.save(path)
 
 
 def rows(path):
@@ -54,17 +69,15 @@ def test_figures_and_disagreements_are_written_for_other_programs(run, coded):
     assert [json.loads(line)["field"] for line in out.splitlines()] == ["count", "status", "found"]
 
 
-def test_what_a_person_says_is_right_goes_into_the_ledger(run, coded):
+@pytest.mark.parametrize("name", ["filled.csv", "filled.xlsx"])
+def test_what_a_person_says_is_right_goes_into_the_ledger(run, coded, name):
     run("agreement", "--ledger", "my.db", "--coders", "ann,bob", "--to", "differ.csv")
     told = rows(coded / "differ.csv")
     assert all(row["event"] for row in told)
     for row in told:
         row["right"] = {"count": "18", "status": "carried_out_or_announced"}.get(row["field"], "")
-    with (coded / "filled.csv").open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, [*told[0], "by"])
-        table.writeheader()
-        table.writerows(row | {"by": "carol"} for row in told)
-    code, out, err = run("judge", "filled.csv", "--ledger", "my.db")
+    save(coded / name, [row | {"by": "carol"} for row in told])
+    code, out, err = run("judge", name, "--ledger", "my.db")
     assert (code, err) == (0, "")
     assert "0 left out" in out
     _, out, _ = run("events", "--ledger", "my.db", "--actor", "CZE", "--to", "-")
@@ -74,7 +87,7 @@ def test_what_a_person_says_is_right_goes_into_the_ledger(run, coded):
     _, out, _ = run("judgements", "--ledger", "my.db", "--to", "-")
     said = [json.loads(line) for line in out.splitlines()]
     assert {(word["by"], word["reason"]) for word in said if word["field"] == "count"} == {("carol", "adjudicated: ann has 18, bob has 17")}
-    again = run("judge", "filled.csv", "--ledger", "my.db")[1]
+    again = run("judge", name, "--ledger", "my.db")[1]
     assert again.startswith("0 rows kept")
 
 
@@ -99,7 +112,8 @@ def test_an_adjudication_that_cannot_be_kept_is_named_with_its_line(run, coded, 
         (["--ledger", "my.db", "--coders", "ann,carol"], Exit.USAGE, "expected two of the ledger's coders: ann, bob"),
         (["ann.jsonl", "none.jsonl"], Exit.NOTHING, "none.jsonl"),
         (["ann.jsonl", "other.jsonl"], Exit.NOTHING, "nothing to compare"),
-        (["ann.jsonl", "bob.jsonl", "--to", "differ.doc"], Exit.USAGE, "cannot tell the format"),
+        (["ann.jsonl", "bob.jsonl", "--to", "differ.doc"], Exit.USAGE, "Invalid value for --to: differ.doc: cannot tell the format"),
+        (["ann.jsonl", "bob.jsonl", "--figures", "f.doc"], Exit.USAGE, "Invalid value for --figures: f.doc: cannot tell the format"),
     ],
 )
 def test_what_cannot_be_compared_is_said(run, coded, words, code, says):

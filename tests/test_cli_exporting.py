@@ -58,6 +58,7 @@ def test_all_formats_are_listed_with_what_they_are(run):
         (["--to", "x.tsv"], "name it with --format"),
         (["--to", "x.tsv", "--format", "stata"], "no format stata; there is jsonl"),
         (["--to", "nowhere/x.csv"], "the folder nowhere does not exist"),
+        (["--to", "nowhere/x.csv", "--format", "csv"], "Invalid value for --to: nowhere/x.csv: the folder nowhere does not exist"),
         (["--to", "-"], "an export is a file"),
         ([], "name the file to write"),
         (["--to", "x.csv", "--kind", "expulsions"], "no kind expulsions"),

@@ -120,7 +120,7 @@ def test_rows_are_read_from_json_lines_and_tables(tmp_path):
     (_, row), (_, wrong) = decisions.read_rows(tmp_path / "a.csv")
     assert (row["word"], wrong) == ("w1", "more cells than columns")
     with pytest.raises(ValueError, match="judgements are read from"):
-        list(decisions.read_rows(tmp_path / "a.xlsx"))
+        list(decisions.read_rows(tmp_path / "a.doc"))
 
 
 def test_a_word_whose_words_moved_holds_and_one_that_fits_nothing_is_listed_as_orphaned(store):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retorsion.exporters import MEASURE, export, measure_row
+from retorsion.exporters.atomic import UnwritableError
 from retorsion.exporters.cells import cells, harmless, header, printable
 
 from .nouns import CAP, REPORT, THREAT, WITHDRAWAL
@@ -97,6 +99,19 @@ def test_a_failure_leaves_the_older_file_as_it_was(tmp_path):
         export(rows(), str(path), columns=MEASURE)
     assert path.read_text() == "older"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_put_in_its_place_is_told_by_the_name_that_was_asked_for(tmp_path):
+    path = tmp_path / "gone" / "out.jsonl"
+    path.parent.mkdir()
+
+    def rows():
+        yield ROWS[0]
+        shutil.rmtree(path.parent)
+
+    with pytest.raises(UnwritableError) as raised:
+        export(rows(), str(path), columns=MEASURE)
+    assert raised.value.filename == str(path)
 
 
 def test_a_symbolic_link_stays_one(tmp_path):

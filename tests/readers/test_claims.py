@@ -60,3 +60,22 @@ def test_a_row_that_does_not_fit_is_named_with_its_line_and_the_rest_goes_on(tmp
 def test_another_kind_of_file_is_refused(tmp_path):
     with pytest.raises(ValueError, match="measures are read from"):
         list(read_claims(tmp_path / "measures.doc"))
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "cp1252"), ("\t", "cp1252"), (";", "utf-8-sig"), (",", "utf-8")])
+def test_a_table_is_read_as_spreadsheet_programs_of_other_countries_save_it(tmp_path, separator, encoding):
+    path = tmp_path / "measures.csv"
+    row = {"report": "a-17", "kind": "expulsion", "actor": "CZE", "target": "RUS", "attributed_to": "Kulhánek’s office"}
+    path.write_text("".join(separator.join(cells) + "\n" for cells in (row, row.values())), encoding)
+    ((_, claim),) = read_claims(path)
+    assert (claim.actors, claim.voices[0].speaker) == (("CZE",), "Kulhánek’s office")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_table_of_other_things_is_refused_once_and_not_row_by_row(tmp_path, suffix):
+    path = tmp_path / f"{{events}}.{suffix}"
+    write(path, {"id": "e1", "kind": "expulsion"})
+    left = []
+    with pytest.raises(ValueError, match=r"\{events\}.*: there is no column 'report', and no --mapping .*; there is 'id', 'kind'"):
+        list(read_claims(path, on_discard=left.append))
+    assert left == []

@@ -72,6 +72,7 @@ def test_cells_that_the_spreadsheet_knows_to_be_numbers_and_days_are_read(tmp_pa
     [
         ({"Expeller": "Ruritania"}, "actor: 'Ruritania' is no state or body we know"),
         ({"Measure": "Snub"}, "kind: 'Snub' is no kind of ours; translate it under values"),
+        ({"Measure": ""}, "kind: expected a kind of measure, found an empty cell"),
         ({"No": "about 20"}, "count: expected a whole number, not 'about 20'"),
         ({"Day": "04/17/2021"}, "Day: expected a day written as %d.%m.%Y, not '04/17/2021'"),
         ({"Status": "perhaps"}, "status: "),

@@ -49,8 +49,8 @@ def agreement(
     retorsion agreement --ledger my.db --coders retorsion,ann --to disagreements.csv
     retorsion judge disagreements.csv --ledger my.db
     """
-    for place in (to, figures):
-        checked(place)
+    checked(to)
+    checked(figures, "--figures")
     if bool(files) == bool(coders) or len(files or "AB") != 2:
         raise typer.BadParameter("name two files, or two coders of a ledger with --coders A,B", param_hint="A B")
     if files:

@@ -10,7 +10,7 @@ import typer
 from .. import flow
 from ..model import Discard
 from .ends import Exit
-from .options import ActFormat, Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings
+from .options import ActFormat, Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings, usage
 from .progress import files, watched
 
 log = logging.getLogger("retorsion")
@@ -109,14 +109,13 @@ def _checked(to: str | None, acts: bool, form: str | None) -> str | None:
         return checked(to)
     from ..exporters import formats
 
-    try:
-        if form not in formats.OF_ACTS or not acts:
-            raise ValueError(f"--format is for --acts, and one of {', '.join(formats.OF_ACTS)} (of a ledger: retorsion export)")
-        if to is None:
-            raise ValueError("name the file to write with --to")
+    if form not in formats.OF_ACTS or not acts:
+        told = f"--format is for --acts, and one of {', '.join(formats.OF_ACTS)} (of a ledger: retorsion export)"
+        raise typer.BadParameter(told, param_hint="--format")
+    if to is None:
+        raise typer.BadParameter("name the file to write", param_hint="--to")
+    with usage("--to"):
         return formats.check(to)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--format") from None
 
 
 def _deliver_acts(coded: Iterable[flow.Coded], to: str | None, form: str | None) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from .asking import Day, Several, Text, question
 from .keeping import opened
-from .options import LedgerAt, settings
+from .options import LedgerAt, settings, usage
 
 if TYPE_CHECKING:
     from ..model.ledger import Decision
@@ -57,10 +57,10 @@ def export(
         return
     if to is None:
         raise typer.BadParameter("name the file to write", param_hint="--to")
-    try:
-        chosen = formats.chosen(formats.check(to), form)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--to" if form is None else "--format") from None
+    with usage("--to"):
+        formats.check(to)
+    with usage("--format" if form else "--to"):
+        chosen = formats.chosen(to, form)
     with opened(settings(context, ledger=ledger)) as store:
         asked = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
         decided = _decided(store) if chosen.name == "prov" else {}

@@ -108,7 +108,7 @@ def undo(
 
 def judge(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A .jsonl or .csv file, one judgement a row.", metavar="FILE", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A .jsonl, .csv or .xlsx file.", metavar="FILE", exists=True, dir_okay=False)],
     by: By = None,
     ledger: LedgerAt = None,
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -56,14 +58,21 @@ def settings(context: typer.Context, **flags: Any) -> Settings:
     return chosen
 
 
-def checked(to: str | None) -> str | None:
+def checked(to: str | None, option: str = "--to") -> str | None:
     """Return a place to write to; a wrong one is a usage error, told before any work is done."""
     from ..exporters.export import check
 
-    try:
+    with usage(option):
         return check(to) if to else None
+
+
+@contextmanager
+def usage(option: str) -> Iterator[None]:
+    """Tell what does not fit as wrong usage of an option."""
+    try:
+        yield
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--to") from None
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def on_day(moment: datetime | None) -> date | None:

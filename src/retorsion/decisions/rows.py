@@ -5,7 +5,6 @@ A row is known by what stands in it: a file may be given again, whole or longer,
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..model import Correction, Judgement, Ledger
+from ..readers.claim_rows import FLAT, plain
 from .making import Who, correct, merge, never_merge, split, unsure
 
 Word = Judgement | Correction
@@ -52,15 +52,15 @@ class Outcome:
 
 
 def read_rows(path: str | Path) -> Iterator[tuple[int, Row | str]]:
-    """Yield the rows of a ``.jsonl`` or ``.csv`` file with their lines; a row that is none comes as the words that say why.
+    """Yield the rows of a ``.jsonl``, ``.csv`` or ``.xlsx`` file with their lines; a row that is none comes as the words that say why.
 
     Raises ValueError for a file of another kind, OSError for one that cannot be read.
     """
     place = Path(path)
-    formats = {".jsonl": _json_lines, ".csv": _table}
-    if place.suffix.lower() not in formats:
-        raise ValueError(f"{place}: judgements are read from {', '.join(formats)}")
-    yield from formats[place.suffix.lower()](place)
+    if place.suffix.lower() not in FLAT:
+        raise ValueError(f"{place}: judgements are read from {', '.join(FLAT)}")
+    for line, row in FLAT[place.suffix.lower()](place):
+        yield line, row if isinstance(row, str) else {name: plain(cell) for name, cell in row.items()}
 
 
 def judge_rows(ledger: Keeper, rows: Iterable[tuple[int, Row | str]], *, by: str, settle: Callable[[], object]) -> Iterator[Outcome]:
@@ -167,28 +167,3 @@ def _flat(value: Any) -> str | None:
     if isinstance(value, dict):
         return f"{value.get('from') or ''}/{value.get('to') or ''}"
     return None if value in (None, "") else str(value)
-
-
-def _json_lines(path: Path) -> Iterator[tuple[int, Row | str]]:
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield number, _json(line)
-
-
-def _json(line: str) -> Row | str:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}"
-    return row if isinstance(row, dict) else f"expected an object, not {line.strip()[:40]!r}"
-
-
-def _table(path: Path) -> Iterator[tuple[int, Row | str]]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        table = csv.DictReader(lines)
-        try:
-            for row in table:
-                yield table.line_num, "more cells than columns" if None in row else row
-        except csv.Error as error:  # a cell without end, say: no line behind it can be trusted
-            yield table.line_num, str(error)

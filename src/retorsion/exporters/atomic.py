@@ -8,6 +8,10 @@ from pathlib import Path
 from uuid import uuid4
 
 
+class UnwritableError(OSError):
+    """Say which file cannot be written, by the name that was asked for."""
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path`` to write to, and move it there once all went well.
@@ -22,5 +26,9 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.replace(target)
+    except OSError as error:
+        if str(error.filename) != str(draft):
+            raise
+        raise UnwritableError(error.errno, error.strerror, str(path)) from error
     finally:
         draft.unlink(missing_ok=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ Row = Mapping[str, Any]
 Numbered = Iterator[tuple[int, Row | str]]
 """Rows with their lines; a row that is none comes as the words that say why."""
 
+SEPARATORS = (",", ";", "\t")
+WINDOWS = "retorsion.windows"
+"""The error handler that reads as windows-1252 what is no UTF-8: spreadsheet programs save in it, and some weekly files come in it."""
 LINE = 1_000_000
 """Characters of a line at most: a measure is a few hundred; more is another kind of file."""
 
@@ -31,12 +36,15 @@ def json_lines(path: Path) -> Numbered:
                 yield number, _json(line)
 
 
-def table(path: Path, *, separator: str = ",", header: int = 1) -> Numbered:
-    """Yield the rows of a CSV file by the names in its header, which stands in line ``header``."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        for _ in range(header - 1):
-            lines.readline()
-        told = csv.DictReader(lines, delimiter=separator)
+def table(path: Path, *, separator: str | None = None, header: int = 1) -> Numbered:
+    """Yield the rows of a CSV file by the names in its header, which stands in line ``header``.
+
+    Unless told, the separator is whichever of comma, semicolon and tab the header has most of: where the comma is the decimal mark,
+    spreadsheet programs write semicolons.
+    """
+    with path.open(encoding="utf-8-sig", errors=WINDOWS, newline="") as lines:
+        head = [lines.readline() for _ in range(header)][-1]
+        told = csv.DictReader(chain((head,), lines), delimiter=separator or max(SEPARATORS, key=head.count))
         try:
             for row in told:
                 beyond = row.pop(None, None)
@@ -65,11 +73,20 @@ def tabbed(path: Path, form: Columns) -> Numbered:
     header = list(form.columns)
     with path.open("rb") as lines:
         for number, raw in enumerate(iter(lambda: lines.readline(LINE), b""), 1):
-            cells = [_bare(cell) for cell in _text(raw).rstrip("\r\n").split("\t")]
+            cells = [_bare(cell) for cell in raw.decode("utf-8-sig", WINDOWS).rstrip("\r\n").split("\t")]
             if number == 1 and form.header:
                 header = _header(cells, form)
             elif any(cells):
                 yield number, _laid(cells, header, form)
+
+
+def having(columns: Collection[str], rows: Numbered, path: Path, *, why: str) -> Numbered:
+    """Yield rows that have all of these columns; raises ValueError at one that has not, with ``why`` it must and the columns there are."""
+    for line, row in rows:
+        if not isinstance(row, str) and (gone := [column for column in columns if column not in row]):
+            known = ", ".join(map(repr, filter(None, row)))
+            raise ValueError(f"{path}: there is no column {gone[0]!r}, {why}; there is {known}")
+        yield line, row
 
 
 def gathered(row: Row) -> Row:
@@ -126,12 +143,13 @@ def _part(words: str) -> dict[str, str]:
     return {"count": number, "what": what}
 
 
-def _text(raw: bytes) -> str:
-    """Decode a line: UTF-8, else ISO-8859-1, in which some weekly files come."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("iso-8859-1")
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(WINDOWS, _windows)
 
 
 def _bare(cell: str) -> str:

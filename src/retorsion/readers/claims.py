@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from ..model import Claim, Discard, Report
 from ..model.flat import claim_from_row, report_from_row
-from .claim_rows import FLAT, NoMeasureError, Numbered, Row, gathered, tabbed
+from .claim_rows import FLAT, NoMeasureError, Numbered, Row, gathered, having, tabbed
 from .trouble import OnDiscard
 
 Form = Literal["flat", "polecat", "gdelt", "icews", "mapped"]
@@ -86,7 +86,10 @@ def _source(path: Path, form: Form | None, mapping: Path | None) -> Source:
     if form == "flat":
         if path.suffix.lower() not in FLAT:
             raise ValueError(f"{path}: measures of our own form are read from {', '.join(FLAT)}")
-        return Source(FLAT[path.suffix.lower()](path), gathered if path.suffix.lower() != ".jsonl" else lambda row: row, "import")
+        rows = FLAT[path.suffix.lower()](path)
+        if path.suffix.lower() == ".jsonl":
+            return Source(rows, lambda row: row, "import")
+        return Source(having(("report", "kind"), rows, path, why="and no --mapping says which it is"), gathered, "import")
     return _data_set(path, form)
 
 

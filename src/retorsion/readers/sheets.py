@@ -10,21 +10,18 @@ from typing import Any
 from ..knowledge.load import kinds
 from ..knowledge.mapping import CODES, DAYS, LISTS, NUMBERS, Into, Sheet
 from ..knowledge.parties import party_of
-from .claim_rows import NoMeasureError, Numbered, Row, gathered, plain, table, workbook
-
-SEPARATORS = (",", ";", "\t")
+from .claim_rows import NoMeasureError, Numbered, Row, gathered, having, plain, table, workbook
 
 
 def sheet_rows(path: Path, sheet: Sheet) -> Numbered:
     """Yield the rows of a spreadsheet; raises ValueError where it has not the columns that the mapping speaks of."""
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".xlsx"):
         raise ValueError(f"{path}: a mapped spreadsheet is a .csv, .tsv or .xlsx file")
-    rows = workbook(path, sheet=sheet.sheet, header=sheet.header) if path.suffix.lower() == ".xlsx" else _delimited(path, sheet)
-    for line, row in rows:
-        if not isinstance(row, str) and (gone := [column for column in sheet.columns if column not in row]):
-            known = ", ".join(map(repr, filter(None, row)))
-            raise ValueError(f"{path}: there is no column {gone[0]!r}, of which the mapping speaks; there is {known}")
-        yield line, row
+    if path.suffix.lower() == ".xlsx":
+        rows = workbook(path, sheet=sheet.sheet, header=sheet.header)
+    else:
+        rows = table(path, separator=sheet.separator, header=sheet.header)
+    return having(sheet.columns, rows, path, why="of which the mapping speaks")
 
 
 def mapped(row: Row, sheet: Sheet) -> Row:
@@ -40,14 +37,10 @@ def mapped(row: Row, sheet: Sheet) -> Row:
         if value is not None:
             told[into.to] = value
     if told.get("kind") not in kinds():
-        raise ValueError(f"kind: {told.get('kind')!r} is no kind of ours; translate it under values")
+        if told.get("kind") is None:
+            raise ValueError("kind: expected a kind of measure, found an empty cell")
+        raise ValueError(f"kind: {told['kind']!r} is no kind of ours; translate it under values")
     return gathered(told)
-
-
-def _delimited(path: Path, sheet: Sheet) -> Numbered:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        head = [lines.readline() for _ in range(sheet.header)][-1]
-    return table(path, separator=sheet.separator or max(SEPARATORS, key=head.count), header=sheet.header)
 
 
 def _value(cell: Any, into: Into, sheet: Sheet, column: str) -> Any:
