@@ -62,6 +62,17 @@ def test_a_row_becomes_a_measure_whatever_the_file(tmp_path, suffix, separator):
     assert (claim.date.first, claim.certainty.status, claim.evidence.span) == (date(2021, 4, 17), "carried_out_or_announced", None)
 
 
+def test_a_workbook_whose_rows_end_early_has_its_columns_all_the_same(tmp_path):
+    (tmp_path / "map.yaml").write_text(MAPPING)
+    book = openpyxl.Workbook(write_only=True)  # leaves empty cells at the end away, as other programs do
+    sheet = book.create_sheet()
+    for cells in (HEADER, ROW[:5]):
+        sheet.append(cells)
+    book.save(tmp_path / "list.xlsx")
+    ((_, claim),), left = taken(tmp_path / "list.xlsx")
+    assert (claim.count().best, claim.date, left) == (18, None, [])
+
+
 def test_cells_that_the_spreadsheet_knows_to_be_numbers_and_days_are_read(tmp_path):
     ((_, claim),), _ = taken(written(tmp_path, [*ROW[:4], 18.0, date(2021, 4, 17), *ROW[6:]], suffix=".xlsx"))
     assert (claim.count().best, claim.date.first) == (18, date(2021, 4, 17))

@@ -6,7 +6,7 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ def workbook(path: Path, *, sheet: str | None = None, header: int = 1) -> Number
         if not names:
             names = [str(cell or "").strip() for cell in cells]
         elif any(cell not in (None, "") for cell in cells):
-            yield number, dict(zip(names, cells, strict=False))
+            yield number, dict(zip(names, chain(cells, repeat(None)), strict=False))  # empty cells at the end may be missing
 
 
 def tabbed(path: Path, form: Columns) -> Numbered:
