@@ -102,3 +102,11 @@ def test_a_day_points_at_the_words_that_tell_it() -> None:
     claim = only(text)
     assert claim.date is not None and claim.date.span is not None and claim.date.span.of(text) == "5 October"
     assert claim.deadline is not None and claim.deadline.span is not None and claim.deadline.span.of(text) == "until 12 October"
+
+
+def test_the_day_of_an_announcement_behind_an_infinitive_is_no_deadline() -> None:
+    text = (
+        "Norway suspended political talks with China and will not let the Chinese ambassador, who is abroad, return to Oslo, "
+        "Deputy Prime Minister Ine Eriksen announced on Monday."
+    )
+    assert [(claim.kind, claim.deadline) for claim in claims(text)] == [("talks_suspended", None), ("entry_ban", None)]

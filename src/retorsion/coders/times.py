@@ -25,8 +25,13 @@ def clause_times(tree: Tree, at: int) -> list[TimeMention]:
 def leaving(tree: Tree, at: int, frame: Frame) -> list[TimeMention]:
     """Return the times inside the infinitive a frame asks for ("to leave …"): by when to go, whatever word leads them."""
     complements = (c for c in tree.kids(at, "xcomp", "ccomp", "advcl") if tree.lemma(c) in frame.to)
-    words = [w for c in complements for w in tree.below(c)]
+    words = [w for c in complements for w in _to_come(tree, c)]
     return [t for t in tree.page.times if any(_covers(tree, t, w) for w in words)]
+
+
+def _to_come(tree: Tree, at: int) -> list[int]:
+    """Return the words below an infinitive but for what is told in the past tense, which dates nothing that is still to come."""
+    return [at, *(word for kid in tree.children[at] if tree.token(kid).tag != "VBD" for word in _to_come(tree, kid))]
 
 
 def terms(tree: Tree, at: int) -> list[TimeMention]:
