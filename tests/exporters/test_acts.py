@@ -72,6 +72,8 @@ def test_what_did_not_happen_has_no_weight_and_no_code_of_what_did(read):
 
 def test_a_measure_told_as_an_act_has_the_code_of_the_same_measure_in_a_ledger():
     assert deeds.of_act(WARNED, kept.FIRST).act.cameo == said_alone("expulsion", None, "threatened") == "1313"
+    withdrawing = replace(WILL, mode="discontinue", cameo="161", measure="recognition")
+    assert deeds.of_act(withdrawing, kept.FIRST).act.cameo == said_alone("recognition", "withdrawn", "planned") == "1313"
 
 
 def test_a_place_of_an_icews_row_is_a_city_or_a_province():

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from retorsion.knowledge import KnowledgeError, kinds, lay
+from retorsion.knowledge.cameo import in_status, said_alone
 from retorsion.knowledge.plover import act_of, act_types, cameo_of, contexts, contexts_of, crosswalk, intensity_of, quad_of
 from retorsion.model import ACT_TYPES, Status
 
@@ -87,3 +88,9 @@ def test_a_type_that_the_manual_does_not_know_is_refused(tmp_path):
             act_types()
     finally:
         lay(())
+
+
+@pytest.mark.parametrize("status", ["carried_out_or_announced", "planned", "under_consideration", "denied", "hypothetical"])
+def test_the_act_of_a_measure_has_the_code_that_the_event_of_it_has(status):
+    codes = {(kind, form): (in_status(act_of(kind, form, status).cameo, status), said_alone(kind, form, status)) for kind, form in FORMS}
+    assert {told: code for told, code in codes.items() if code[0] != code[1]} == {}

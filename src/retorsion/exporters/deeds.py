@@ -97,11 +97,11 @@ def of_act(act: Act, report: Report) -> Deed:
 
 
 def _code_alone(act: Act, *, undone: bool) -> str | None:
-    """Return CAMEO's code for a file without a status: a measure's by its kind, as of an event; another act's by its own."""
+    """Return CAMEO's code for a file without a status, as of an event; a measure that is another type by its status, by its kind."""
     status = act.certainty.status
-    if act.measure and status != "carried_out_or_announced":
-        return said_alone(act.measure, None, status)
-    return in_status(act.cameo, status) if undone else act.cameo
+    if undone:
+        return in_status(act.cameo, status)
+    return said_alone(act.measure, None, status) if act.measure and status != "carried_out_or_announced" else act.cameo
 
 
 def _sides(party: Party, when: When | None) -> Iterable[Side]:

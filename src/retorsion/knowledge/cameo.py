@@ -37,7 +37,16 @@ def said_alone(kind: str, form: str | None = None, status: str = "carried_out_or
     """
     if kind not in kinds():
         return None
-    return in_status(cameo().forms.get(kind, {}).get(form or "", kinds()[kind].codes.cameo), status)
+    return in_status(code_of(kind, form), status)
+
+
+def code_of(kind: str, form: str | None = None) -> str:
+    """Return the code of a measure of some kind and form that was carried out; raises KeyError for a kind nobody knows.
+
+    >>> code_of("recognition"), code_of("recognition", "withdrawn")
+    ('054', '161')
+    """
+    return cameo().forms.get(kind, {}).get(form or "", kinds()[kind].codes.cameo)
 
 
 def in_status(code: str | None, status: str) -> str | None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, Never
 
 from ..model import ACT_TYPES, ActType, Auxiliary, Status
+from .cameo import code_of
 from .load import kinds, listing, load_yaml, remembered
 from .parse import KnowledgeError
 from .shape import Cameo, Shape, Text
@@ -143,7 +144,7 @@ def act_of(kind: str, form: str | None, status: Status) -> Terms:
     name, _, mode = plover.partition("-")
     if status == "refused_to_do" and (fold := folded(_type(name), status)):
         return Terms(fold.type, fold.mode, fold.cameo)
-    return Terms(_type(name), mode or None, known.codes.cameo, by.auxiliary)
+    return Terms(_type(name), mode or None, code_of(kind, form), by.auxiliary)
 
 
 def contexts_of(kind: str) -> tuple[str, ...]:
