@@ -23,6 +23,7 @@ from .scopes import (
     named_beside,
     put_instead,
     settled,
+    stage_of_bill,
     tensed,
     was_to,
     wishes_another,
@@ -162,6 +163,9 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
             return _shares(tree, below, above, reading=reading)
         case "advcl":
             return _of_clause(tree, below, reading) or _complement(tree, below, above)
+        case "relcl" if (stage := stage_of_bill(tree, below, above)) is not None:
+            reading.mood = stage
+            return False
         case "relcl":
             return tree.kid(below, "mark") is not None or is_complement(tree, below, above)
         case dep:

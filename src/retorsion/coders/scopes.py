@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from retorsion.model import Modality
+
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import Governing, cues
 from .scene import Scene
@@ -136,3 +138,11 @@ def asks_for(tree: Tree, below: int, verb: int) -> bool:
 def _pairs(tree: Tree, prep: int, above: int, *, pairs: Iterable[Governing]) -> bool:
     word, lemma = tree.word(prep), tree.lemma(above)
     return any(word in pair.prepositions and lemma in pair.words for pair in pairs)
+
+
+def stage_of_bill(tree: Tree, clause: int, noun: int) -> Modality | None:
+    """Return how far a text of law has come whose relative clause tells the act: "introduced a bill that would impose sanctions"."""
+    words, subject = cues(), tree.kid(clause, "nsubj", "nsubjpass")
+    if tree.lemma(noun) not in words.bills or subject is None or tree.word(subject) not in grammar().pronouns.relative:
+        return None
+    return "planned" if tree.lemma(tree.head(noun)) in words.passing else "considered"

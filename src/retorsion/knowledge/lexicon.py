@@ -112,6 +112,8 @@ class Cues(Shape):
 
     verbs: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
+    bills: frozenset[str]
+    passing: frozenset[str]
     adjectives: dict[str, frozenset[str]]
     modals: dict[str, frozenset[str]]
     alleged: frozenset[str]
