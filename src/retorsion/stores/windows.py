@@ -8,7 +8,7 @@ end the whole component is settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +24,8 @@ from .materialise import link_id, put_events, put_links
 from .meeting import Place
 from .writing import told
 
-# Days around the new claims' reaches. The inner half is what may change, the outer half is what must not.
-MARGINS = (120, 400)
+# Days around the events that the new claims may meet. The inner half is what may change, the outer half is what must not.
+MARGINS = (60, 150, 400)
 # Surroundings larger than this are not worth settling twice.
 MOST = 4_000
 
@@ -67,7 +67,9 @@ def _settle(connection: Connection, settle: Settle, component: str, fresh: Seque
 def _window(connection: Connection, fresh: Sequence[str], margin: int) -> Window | None:
     """Gather all claims that reach into the days around the new ones, by any chain of keys; None where they are too many."""
     own = connection.execute(select(t.strands.c.key, t.strands.c.first, t.strands.c.last).where(t.strands.c.report.in_(fresh))).all()
-    first, last = min(row.first for row in own) - margin, max(row.last for row in own) + margin
+    near = (min(row.first for row in own), max(row.last for row in own))
+    first, last = _of_events(connection, {row.key for row in own}, near)
+    first, last = first - margin, last + margin
     if first <= 0 or last >= date.max.toordinal():
         return None
     keys, days = {row.key for row in own}, dict[Place, tuple[int, int]]()
@@ -81,17 +83,35 @@ def _window(connection: Connection, fresh: Sequence[str], margin: int) -> Window
     return Window(days, first + margin // 2, last - margin // 2)
 
 
+def _of_events(connection: Connection, keys: Iterable[str], near: tuple[int, int]) -> tuple[int, int]:
+    """Return the days of all events that have a claim near; one of many tellings may begin long before and end long after."""
+    places, events, members = _reaching(connection, sorted(keys), *near), set[str](), set[Place]()
+    for few in batches(sorted({report for report, _ in places}), FEW):
+        rows = connection.execute(select(t.members.c.report, t.members.c.idx, t.members.c.event).where(t.members.c.report.in_(few)))
+        events |= {event for report, idx, event in rows if (report, idx) in places}
+    for few in batches(sorted(events), FEW):
+        theirs = connection.execute(select(t.members.c.report, t.members.c.idx).where(t.members.c.event.in_(few)))
+        members |= {(report, idx) for report, idx in theirs}
+    days = _days(connection, members)
+    return min((low for low, _ in days.values()), default=near[0]), max((high for _, high in days.values()), default=near[1])
+
+
 def _reaching(connection: Connection, keys: Sequence[str], first: int, last: int) -> dict[Place, tuple[int, int]]:
     """Return the claims with a reach of some keys between two days, with all the days they reach."""
     found: set[Place] = set()
     for few in batches(keys, FEW):
         near = (t.strands.c.key.in_(few), t.strands.c.first <= last, t.strands.c.last >= first)
         found |= {(report, idx) for report, idx in connection.execute(select(t.strands.c.report, t.strands.c.idx).where(*near))}
+    return _days(connection, found)
+
+
+def _days(connection: Connection, places: Set[Place]) -> dict[Place, tuple[int, int]]:
+    """Return all the days that some claims reach."""
     days: dict[Place, tuple[int, int]] = {}
     columns = (t.strands.c.report, t.strands.c.idx, func.min(t.strands.c.first), func.max(t.strands.c.last))
-    for some in batches(sorted({report for report, _ in found}), FEW):
+    for some in batches(sorted({report for report, _ in places}), FEW):
         rows = connection.execute(select(*columns).where(t.strands.c.report.in_(some)).group_by(t.strands.c.report, t.strands.c.idx))
-        days |= {(report, idx): (low, high) for report, idx, low, high in rows if (report, idx) in found}
+        days |= {(report, idx): (low, high) for report, idx, low, high in rows if (report, idx) in places}
     return days
 
 
