@@ -24,8 +24,10 @@ from .materialise import link_id, put_events, put_links
 from .meeting import Place
 from .writing import told
 
-# Days around the events that the new claims may meet. The inner half is what may change, the outer half is what must not.
-MARGINS = (60, 150, 400)
+# Days around the events that the new claims may meet, within which the outcome may change.
+MARGINS = (10, 60, 200)
+# Days beyond those, in which nothing may change: as far as one claim reaches to another, so that no change leaps over them unseen.
+QUIET = 60
 # Surroundings larger than this are not worth settling twice.
 MOST = 4_000
 
@@ -69,7 +71,7 @@ def _window(connection: Connection, fresh: Sequence[str], margin: int) -> Window
     own = connection.execute(select(t.strands.c.key, t.strands.c.first, t.strands.c.last).where(t.strands.c.report.in_(fresh))).all()
     near = (min(row.first for row in own), max(row.last for row in own))
     first, last = _of_events(connection, {row.key for row in own}, near)
-    first, last = first - margin, last + margin
+    inner, first, last = (first - margin, last + margin), first - margin - QUIET, last + margin + QUIET
     if first <= 0 or last >= date.max.toordinal():
         return None
     keys, days = {row.key for row in own}, dict[Place, tuple[int, int]]()
@@ -80,7 +82,7 @@ def _window(connection: Connection, fresh: Sequence[str], margin: int) -> Window
             return None
         new = _keys(connection, {report for report, _ in days}, days) - keys
         keys |= new
-    return Window(days, first + margin // 2, last - margin // 2)
+    return Window(days, *inner)
 
 
 def _of_events(connection: Connection, keys: Iterable[str], near: tuple[int, int]) -> tuple[int, int]:
