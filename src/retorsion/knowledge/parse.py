@@ -65,7 +65,7 @@ def parse_csv(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     [(3, {'code': 'EST', 'name': 'Estonia'})]
     """
     kept = [(number, line) for number, line in enumerate(text.splitlines(keepends=True), 1) if line.strip() and line[0] != "#"]
-    table = csv.reader(line for _, line in kept)
+    table = csv.reader((line for _, line in kept), strict=True)  # a quotation without end is an error, whatever length others allow
     try:
         cells_of = [(kept[table.line_num - 1][0], cells) for cells in table]
     except csv.Error as error:
