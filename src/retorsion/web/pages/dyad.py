@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -68,24 +69,17 @@ def _pairs(ledger: Store) -> list[Row]:
 
 def dyad(ledger: Ledger, asked: Both) -> View:
     """Show what two parties did to each other."""
-    return View(
-        f"{asked.one}-{asked.other}",
-        made.EVENT,
-        lambda: all_rows(ledger, asked.query, lambda event: _across(event, asked)),
-        "dyad.html",
-        lambda: _shown(ledger, asked),
-    )
+    return _view(ledger, asked, f"{asked.one}-{asked.other}", "dyad.html")
 
 
 def brief(ledger: Ledger, asked: Both) -> View:
     """Show the same on paper: a ladder with its evidence in footnotes."""
-    return View(
-        f"{asked.one}-{asked.other}-brief",
-        made.EVENT,
-        lambda: all_rows(ledger, asked.query, lambda event: _across(event, asked)),
-        "brief.html",
-        lambda: _shown(ledger, asked),
-    )
+    return _view(ledger, asked, f"{asked.one}-{asked.other}-brief", "brief.html")
+
+
+def _view(ledger: Ledger, asked: Both, name: str, template: str) -> View:
+    rows = partial(all_rows, ledger, asked.query, partial(_across, asked=asked))
+    return View(name, made.EVENT, rows, template, partial(_shown, ledger, asked))
 
 
 def _across(event: Event, asked: Dyad) -> bool:
