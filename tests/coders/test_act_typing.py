@@ -68,3 +68,8 @@ def test_a_pair_that_no_act_names_is_told_by_the_verb_over_it(learned):
 def test_a_weight_that_is_no_number_is_named_with_its_line(learned):
     with pytest.raises(knowledge.KnowledgeError, match=r"act_weights.csv.*2.*expected a number, found 'much'"):
         learned("at:condemn,ACCUSE,much\n", "Spain condemned the Danish plan.")
+
+
+def test_a_type_that_is_none_is_named_with_its_line(learned):
+    with pytest.raises(knowledge.KnowledgeError, match=r"act_weights.csv.*2.*expected one of .* found 'NOD'"):
+        learned("at:condemn,NOD,1\n", "Spain condemned the Danish plan.")

@@ -6,15 +6,13 @@ from retorsion.model import ACT_TYPES, Act, ActType, Page, Span
 
 from ..knowledge.evoking import act_rule
 from ..knowledge.plover import folded
-from ..knowledge.weights import likeliest
+from ..knowledge.weights import YIELD, likeliest
 from .act_hits import ActHit
 from .act_signs import Ruled, signs
 from .tree import Tree
 
 SURE = 0.4
 """The share from which what was learned overrules a rule: best of 0.4 to 0.7 under k-fold (docs/decisions/acts.md)."""
-YIELD = "YIELD"
-"""The one label of the set learned from that stands for two types."""
 YIELDS: tuple[ActType, ...] = ("CONCEDE", "RETREAT")
 
 
@@ -70,4 +68,5 @@ def governing(tree: Tree, span: Span) -> int | None:
 
 
 def _type(name: str) -> ActType:
-    return next((type_ for type_ in ACT_TYPES if type_ == name), "CONCEDE")
+    """Return the type a learned label names: one of the types, or the first of the two that it stands for."""
+    return YIELDS[0] if name == YIELD else next(type_ for type_ in ACT_TYPES if type_ == name)

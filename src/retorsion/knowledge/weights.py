@@ -10,17 +10,20 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..model import ACT_TYPES
 from .load import find, read, remembered, shown
 from .parse import parse_csv
 from .tables import Row
 
 FILE = "lang/en/act_weights.csv"
+YIELD = "YIELD"
+"""The one label of the set learned from that stands for two types, CONCEDE and RETREAT."""
 Weights = Mapping[str, Mapping[str, float]]
 
 
 @remembered
 def act_weights() -> Weights:
-    """Return the weights by type and sign; raises KnowledgeError with file and line for one that is no number."""
+    """Return the weights by type and sign; raises KnowledgeError with file and line for a type or a number that is none."""
     table: dict[str, dict[str, float]] = {}
     place = find(FILE)
     for line, cells in parse_csv(read(place), shown(place)):
@@ -29,7 +32,9 @@ def act_weights() -> Weights:
             weight = float(row.need("weight"))
         except ValueError:
             raise row.fault(f"weight: expected a number, found {row['weight']!r}") from None
-        table.setdefault(row.need("type"), {})[row.need("sign")] = weight
+        if (name := row.need("type")) not in (*ACT_TYPES, YIELD):
+            raise row.fault(f"type: expected one of {', '.join(ACT_TYPES)} or {YIELD}, found {name!r}")
+        table.setdefault(name, {})[row.need("sign")] = weight
     return MappingProxyType(table)
 
 
