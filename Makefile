@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/ready
+SPARK := .venv/ready-spark
 export OMP_NUM_THREADS ?= 1
 
 .PHONY: help demo demo-web test check test-all lint score bench lock picture clean
@@ -16,6 +17,10 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(SPARK): $(READY) requirements-spark.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
 	@touch $@
 
 demo: $(READY)  ## Code the sample reports and show the measures in a table
@@ -32,12 +37,12 @@ lint: $(READY)
 	$(BIN)/mypy
 
 check: lint  ## In a minute: style, types, import directions, tests that need no model
-	$(BIN)/python -m pytest -n 2 -m "not model and not gold and not postgres and not slow"
+	$(BIN)/python -m pytest -n 2 -m "not model and not gold and not postgres and not spark and not slow"
 
-test: lint  ## Style, types and all tests but the slow ones and those on PostgreSQL
-	$(BIN)/python -m pytest -n 2 -m "not postgres and not slow"
+test: lint  ## Style, types and all tests but the slow ones and those on PostgreSQL and Spark
+	$(BIN)/python -m pytest -n 2 -m "not postgres and not spark and not slow"
 
-test-all: lint  ## Every test there is
+test-all: lint $(SPARK)  ## Every test there is
 	$(BIN)/python -m pytest -n 2
 
 score: $(READY)  ## Measure accuracy on the gold beside the checkout; ARGS=--detail, ARGS="--diff REV", ARGS="--errors 20"
@@ -50,6 +55,8 @@ bench: $(READY)  ## Measure speed, as ratios within one run
 lock: $(READY)  ## Resolve the dependencies anew and pin them with hashes, for Python 3.11 and later
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	echo "pyspark>=4.0,<5" | $(BIN)/uv pip compile - --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements-spark.lock
 
 picture: $(READY)  ## Draw the README's picture from real output
 	$(BIN)/python docs/make_picture.py
