@@ -1,0 +1,68 @@
+"""How many of a crawl's records came through each step, where the others were dropped and why, and what each step cost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+COUNTED = (
+    ("records", "records of the archive, or rows of the table"),
+    ("responses", "answers of a server with a page in them"),
+    ("pages", "of these in HTML or plain text"),
+    ("opened", "worth opening, by a look at their bytes"),
+    ("english", "in English"),
+    ("admitted", "that may tell a measure, by their text"),
+    ("extracted", "with an article in them"),
+    ("reports", "reports"),
+    ("sentences", "sentences of these"),
+    ("parsed", "sentences parsed"),
+    ("claims", "claims"),
+)
+"""The steps in their order, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Count what came through each step of reading a crawl. Funnels of parts add up to that of the whole.
+
+    ``size`` counts bytes of pages, ``characters`` code points of text that was taken out of the opened ones, and ``characters_parsed``
+    those of the sentences that were parsed. ``dropped`` counts by reason, ``seconds`` the work by step, summed over all processes.
+
+    >>> (Funnel(records=2, dropped={"status 404": 1}) + Funnel(records=3, dropped={"status 404": 2})).dropped
+    {'status 404': 3}
+    """
+
+    records: int = 0
+    responses: int = 0
+    pages: int = 0
+    opened: int = 0
+    english: int = 0
+    admitted: int = 0
+    extracted: int = 0
+    reports: int = 0
+    sentences: int = 0
+    parsed: int = 0
+    claims: int = 0
+    size: int = 0
+    characters: int = 0
+    characters_parsed: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def __add__(self, other: Funnel) -> Funnel:
+        """Sum two funnels, field by field."""
+        return Funnel(**{one.name: _sum(getattr(self, one.name), getattr(other, one.name)) for one in fields(Funnel)})
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counts under their names, ready for JSON."""
+        return {one.name: getattr(self, one.name) for one in fields(Funnel)}
+
+
+def _sum(one: Any, other: Any) -> Any:
+    if not isinstance(one, Mapping):
+        return one + other
+    total: Counter[str] = Counter(one)
+    total.update(other)
+    return dict(total)
