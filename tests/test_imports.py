@@ -15,6 +15,7 @@ STOREYS = [
     {"readers", "annotators", "coders", "merging", "questions", "charts", "exporters", "stores"},
     {"engines", "config"},
     {"flow", "decisions"},
+    {"scale"},
     {"cli", "web", "__init__", "__main__"},
 ]
 NEIGHBOURS = {("charts", "questions"), ("cli", "web")}
@@ -25,6 +26,8 @@ AT_HOME = {
     "alembic": ("stores/",),
     "sqlite3": ("stores/",),
     "psycopg": ("stores/",),
+    "duckdb": ("stores/",),
+    "pyspark": ("engines/spark.py", "engines/spark_work.py"),
     "pydantic": ("knowledge/shape.py", "web/"),
     "typer": ("cli/",),
     "fastapi": ("web/",),

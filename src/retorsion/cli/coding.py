@@ -9,7 +9,9 @@ import typer
 
 from .. import flow
 from ..model import Discard
+from ..scale import Coding
 from .ends import Exit
+from .lakes import LakeAt, Master, On, code_into, engine
 from .options import ActFormat, Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings, usage
 from .progress import files, watched
 
@@ -75,6 +77,9 @@ def code(
     knowledge: Knowledge = None,
     acts: Acts = False,
     form: ActFormat = None,
+    lake: LakeAt = None,
+    on: On = None,
+    master: Master = None,
 ) -> None:
     """Find the diplomatic measures that reports tell: who, what, to whom, how many, when, on whose word.
 
@@ -86,7 +91,15 @@ def code(
     retorsion code page.html --outlet "Agency A" --published 2021-10-06 --to -
     retorsion code reports/ --acts --to acts.jsonl
     retorsion code reports/ --acts --format polecat --to acts.tsv
+    retorsion code crawl/ --lake lake/ --engine pool --jobs 8
     """
+    if lake or on or master:
+        if not lake or to or form:
+            raise typer.BadParameter("--engine and --master are for --lake FOLDER, which takes no --to or --format", param_hint="--lake")
+        chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
+        coding = Coding(outlet, on_day(published), parse_all, chosen.model, acts)
+        code_into(sources, lake, coding, (engine(on, master, chosen.jobs), context.obj.quiet))
+        return
     to, unread, tally = _checked(to, acts, form), Unread(), Tally()
     chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
     find = flow.acts if acts else flow.measures

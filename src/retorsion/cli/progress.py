@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from ..flow import Coded
 
+T = TypeVar("T")
 FEW = 3
 """Up to so many files no bar is drawn."""
 
@@ -34,6 +36,25 @@ def watched(coded: Iterable[Coded], total: int, *, quiet: bool, by: str = "sourc
             bar.update(task, advance=0 if here == last else 1)
             last = here
             yield one
+
+
+def bar(items: Iterable[T], total: Callable[[], int], *, quiet: bool, of: str) -> Iterator[T]:
+    """Pass items on, and draw a bar where somebody looks; ``total`` is asked once the first is there."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield from items
+        return
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    with Progress(
+        *Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
+    ) as drawn:
+        task = drawn.add_task(of, total=None)
+        for item in items:
+            drawn.update(task, advance=1, total=total())
+            yield item
 
 
 def _within(path: Path) -> int:

@@ -1,4 +1,7 @@
-"""How a step is run over much: in this process, or spread over several. The results are the same, and come in the same order."""
+"""How much is done: a step over many items, or tasks that stand each for itself; in this process, in several, or on a cluster.
+
+The results are the same; those of a step come in the same order.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from typing import TypeVar
 from . import inline, pool
 from .pool import WorkerError
 from .step import Step
+from .tasks import NAMES, Engine, Outcome, each
 
-__all__ = ["WorkerError", "batches", "run"]
+__all__ = ["NAMES", "Engine", "Outcome", "WorkerError", "batches", "each", "run"]
 
 T = TypeVar("T")
 R = TypeVar("R")

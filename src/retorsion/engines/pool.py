@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from .step import Step
@@ -28,7 +30,7 @@ def run(step: Step[T, R], batches: Iterable[Sequence[T]], *, jobs: int) -> Itera
 
     Raises WorkerError where a process dies, and whatever the step raises.
     """
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf_to_interrupts)
+    pool = started(jobs)
     waiting: deque[Future[R]] = deque()
     try:
         for batch in batches:
@@ -40,10 +42,15 @@ def run(step: Step[T, R], batches: Iterable[Sequence[T]], *, jobs: int) -> Itera
     except BrokenProcessPool:
         raise WorkerError("a worker process died, perhaps for want of memory; try again with fewer jobs") from None
     finally:
-        _stop(pool)
+        stopped(pool)
 
 
-def _stop(pool: ProcessPoolExecutor) -> None:
+def started(jobs: int) -> ProcessPoolExecutor:
+    """Start a pool of processes that leave Ctrl-C to this one, and end when this one does, however it ends."""
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_at_work)
+
+
+def stopped(pool: ProcessPoolExecutor) -> None:
     """End the workers at once, whether all is done or somebody gave up.
 
     Waiting for them to finish can last forever where large batches are still on their way to them (a flaw of Python up to 3.13;
@@ -54,6 +61,14 @@ def _stop(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(cancel_futures=True)
 
 
-def _deaf_to_interrupts() -> None:
-    """Leave Ctrl-C to the main process, which shuts the workers down."""
+def _at_work() -> None:
+    """Leave Ctrl-C to the main process, which shuts the workers down; and die with it, for one that was killed can shut nothing down."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive_not, daemon=True).start()
+
+
+def _outlive_not() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

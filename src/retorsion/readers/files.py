@@ -29,16 +29,22 @@ def drafts(sources: Iterable[str | Path], on_discard: OnDiscard) -> Iterator[Dra
 
 
 def _walk(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
+    for entry in entries(path, on_discard):
+        yield from _guarded(entry, on_discard)
+
+
+def entries(path: Path, on_discard: OnDiscard) -> Iterator[Path]:
+    """Yield the files that a file or folder stands for, folders in order of name; what is no report is handed to ``on_discard``."""
     if not path.is_dir():
         if not path.name.endswith(SIDECAR):  # named by a glob; it is read with its text
-            yield from _guarded(path, on_discard)
+            yield path
         return
     for entry in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
         if entry.is_dir() or hidden or entry.name.endswith(SIDECAR):
             continue
         if entry.suffix.lower() in HTML | LINES | TEXT | {".json"}:
-            yield from _guarded(entry, on_discard)
+            yield entry
         else:
             on_discard(Discard(str(entry), "read", f"no report: a {entry.suffix or 'file without a suffix'}; name it alone if it is text"))
 

@@ -1,0 +1,215 @@
+"""Code sources into a lake: cut into shards, spread by an engine, stopped anywhere and gone on with."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import flow
+from ..model import Discard
+from ..model.shard import Shard
+
+if TYPE_CHECKING:
+    from ..engines import Engine
+    from ..model import Report
+    from ..stores.lake import Done, Lake
+
+log = logging.getLogger("retorsion")
+
+AT_A_TIME = 16
+"""Reports that the parser is given together; from 8 to 64 it is at its fastest."""
+OnPlan = Callable[[Sequence[Shard]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Hold what became of one shard: what was done of it, now or by an earlier run (``before``), or why it was not done."""
+
+    shard: Shard
+    done: Done | None = None
+    before: bool = False
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Say how shards are coded. One value for all of them, which travels to the processes that do it."""
+
+    outlet: str | None = None
+    published: date | None = None
+    parse_all: bool = False
+    model: str | None = None
+    acts: bool = False
+    knowledge: tuple[str, ...] = ()
+    version: str = ""
+
+    def key(self, shard: Shard) -> str:
+        """Name all that decides what comes out of a shard: its files as they are, the version, the choices."""
+        from hashlib import blake2b
+
+        told = (shard.fingerprint, self.outlet, self.published, self.parse_all, self.acts, self.version)
+        return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Hold one shard, and the shards of earlier runs that its outcome replaces."""
+
+    shard: Shard
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShardCoder:
+    """Code a shard into a lake: the one function that every engine runs, in this process or another."""
+
+    lake: str
+    coding: Coding
+
+    def __call__(self, task: Task) -> Coded:
+        """Do one shard, unless it was done just so before; raises OSError where the lake cannot be written."""
+        from ..stores.lake import Done, Lake
+
+        lake, shard, key = Lake(self.lake), task.shard, self.coding.key(task.shard)
+        if before := lake.done(shard.name, key):
+            return Coded(shard, before, before=True)
+        if reason := _unreadable(shard):
+            return Coded(shard, failed=reason)
+        return self._code(lake, shard, Done(shard.name, key, shard.sources, self.coding.version, replaces=task.replaces))
+
+    def _code(self, lake: Lake, shard: Shard, mark: Done) -> Coded:
+        from ..stores.lake_draft import drafting
+
+        began, count = time.monotonic(), _Count()
+        with drafting(lake, mark) as draft:
+
+            def leave_out(discard: Discard) -> None:
+                count.leave_out(discard)
+                draft.leave_out(discard)
+
+            for one in count.passing(self._found(shard, leave_out)):
+                draft.add(one.report, one.claims, discards=one.discards, acts=one.acts)
+            draft.mark = replace(draft.mark, counts=count.numbers(), seconds=round(time.monotonic() - began, 3))
+        return Coded(shard, draft.mark)
+
+    def _found(self, shard: Shard, on_discard: flow.OnDiscard) -> Iterator[flow.Coded]:
+        from .. import engines, knowledge
+
+        chosen = self.coding
+        knowledge.lay(chosen.knowledge)
+        step = flow.Coding(chosen.parse_all, chosen.model, chosen.knowledge, chosen.acts)
+        reports = flow.read(shard.sources, outlet=chosen.outlet, published=chosen.published, on_discard=on_discard)
+        for batch in engines.batches(reports, AT_A_TIME):
+            yield from _each_for_itself(step, batch)
+
+
+def _each_for_itself(step: flow.Coding, batch: list[Report]) -> Iterator[flow.Coded]:
+    """Code a batch; where that goes wrong, code its reports one by one, so that the one at fault costs itself alone."""
+    try:
+        yield from step(batch)
+    except Exception as error:
+        _raise_if_of_settings(step, error)
+        if len(batch) > 1:
+            for report in batch:
+                yield from _each_for_itself(step, [report])
+            return
+        (report,) = batch
+        reason = f"a defect in retorsion: {type(error).__name__}: {error}; report it"
+        log.error("%s: %s", report.name, reason)
+        yield flow.Coded(report, (), (Discard(report.id, "code", reason),))
+
+
+def _raise_if_of_settings(step: flow.Coding, error: Exception) -> None:
+    """Raise what would go wrong with every report: knowledge that cannot be read, a model that is not there."""
+    from ..annotators.parser import load
+    from ..config import MODEL
+    from ..knowledge import KnowledgeError
+
+    if isinstance(error, KnowledgeError | OSError):
+        raise error
+    load(step.model or MODEL)
+
+
+class _Count:
+    """Count what a shard yields."""
+
+    def __init__(self) -> None:
+        self.reports = self.claims = self.measures = self.acts = self.discards = self.unread = 0
+
+    def passing(self, coded: Iterable[flow.Coded]) -> Iterator[flow.Coded]:
+        from ..exporters import is_measure
+
+        for one in coded:
+            self.reports += 1
+            self.claims += len(one.claims)
+            self.measures += sum(map(is_measure, one.claims))
+            self.acts += len(one.acts)
+            self.discards += len(one.discards)
+            yield one
+
+    def leave_out(self, discard: Discard) -> None:
+        self.discards += 1
+        self.unread += discard.stage == "read" and discard.span is None
+
+    def numbers(self) -> dict[str, int]:
+        return dict(vars(self))
+
+
+def code(
+    sources: str | Path | Iterable[str | Path],
+    lake: str | Path,
+    *,
+    engine: Engine | None = None,
+    coding: Coding | None = None,
+    on_discard: flow.OnDiscard | None = None,
+    on_plan: OnPlan | None = None,
+) -> Iterator[Coded]:
+    """Code sources into a lake, shard by shard, and yield what became of each; run again, it goes on where it was stopped.
+
+    What an earlier run finished with the same files, version and choices is passed over. ``on_plan`` hears the shards before the first
+    is begun, ``on_discard`` what is no source. Raises LedgerError where the place is no lake and cannot become one, or another program
+    writes to it.
+    """
+    from .. import engines, knowledge
+    from ..readers.shards import shards
+    from ..stores.lake import Lake
+
+    chosen = coding or Coding()
+    chosen = replace(chosen, version=flow.version(chosen.model), knowledge=tuple(map(str, knowledge.laid())))
+    several = [sources] if isinstance(sources, str | Path) else sources
+    plan = shards(several, on_discard=on_discard or (lambda _: None))
+    kept = Lake(lake, new=True)
+    with kept.alone():
+        if on_plan:
+            on_plan(plan)
+        work = ShardCoder(str(lake), chosen)
+        for outcome in engines.each(work, _tasks(plan, kept), engine or engines.Engine()):
+            yield outcome.result or Coded(outcome.task.shard, failed=outcome.failed)
+        kept.tidy_shards()
+
+
+def _tasks(plan: Sequence[Shard], lake: Lake) -> list[Task]:
+    """Say of each shard which shards of another cut held some of its files: they give way to it."""
+    names = {shard.name for shard in plan}
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for mark in lake.marks():
+        for source in mark.sources if mark.shard not in names else ():
+            holders[source].add(mark.shard)
+    return [Task(shard, tuple(sorted(set().union(*(holders[source] for source in shard.sources))))) for shard in plan]
+
+
+def _unreadable(shard: Shard) -> str | None:
+    """Say why a file of a shard cannot be opened; such a shard is not done, and is tried again by the next run."""
+    for source in shard.sources:
+        try:
+            with Path(source).open("rb") as file:
+                file.read(1)
+        except OSError as error:
+            return f"{source}: cannot be opened: {error.strerror or error}; check the name and the rights"
+    return None
