@@ -16,6 +16,7 @@ from .config import MODEL
 from .model import Act, Claim, Correction, Discard, Judgement, Page, Report
 
 if TYPE_CHECKING:
+    from .feeds import Turn
     from .merging import MemoryLedger
     from .stores import Store
 
@@ -117,6 +118,44 @@ def settle(store: Store, *, anew: bool = False) -> int:
         return merging.reconcile(claims, reports=reports, judgements=judgements)
 
     return (store.rebuild if anew else store.reconcile)(settled, reaches=merging.reaches)
+
+
+def watch(
+    file: str | Path, store: Store, *, remembered: Path | None = None, once: bool = False, model: str | None = None
+) -> Iterator[Watched]:
+    """Watch the feeds and folders that a file names; put what is new in them into a kept ledger, and settle it, look by look.
+
+    ``once`` looks at what is due and ends; else it goes on until it is stopped. ``remembered`` is a file in which it is noted what
+    was taken already: stopped anywhere and run again, it goes on, and nothing is added twice. Raises FeedsError for a wrong file.
+    """
+    from . import feeds
+
+    known = feeds.load(file)
+    empty = next(iter(store.reports()), None) is None  # nothing that was remembered is in it
+    agent = f"retorsion/{_number('retorsion')} (keeps a ledger of diplomatic news; {known.contact or 'run by one reader'})"
+    web = feeds.Web(agent, delay=known.delay)
+    for turn in feeds.Watcher(known, feeds.State(remembered, anew=empty), web=web).turns(once=once):
+        yield _taken(store, turn, model)
+
+
+def _taken(store: Store, turn: Turn, model: str | None) -> Watched:
+    """Code what one look found and put it into the ledger."""
+    made_by = version(model)
+    coded = [one for one in code_reports(turn.reports, model=model)
+             if store.add(one.report, one.claims, discards=one.discards, version=made_by)]  # fmt: skip
+    if coded:
+        settle(store)
+    return Watched(turn.name, tuple(coded), turn.discards, turn.problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Hold what one look at a feed or folder added to the ledger, what of it could not be read, and what went wrong, if it did."""
+
+    name: str
+    coded: tuple[Coded, ...]
+    discards: tuple[Discard, ...] = ()
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .draft import Draft, report
 from .files import drafts
 from .trouble import LIMIT, OnDiscard, UnreadableError
 
-__all__ = ["LIMIT", "OnDiscard", "UnreadableError", "read", "read_text"]
+__all__ = ["LIMIT", "OnDiscard", "UnreadableError", "read", "read_text", "reports"]
 
 
 def read(
@@ -29,24 +29,28 @@ def read(
     ``on_discard`` with file, line, reason and remedy, and the rest goes on; a report is at most 20 MB. Two sources of one name are told
     apart by a short hash. Raises ValueError for a ``published`` that is no day, before anything is read.
     """
-    return _reports([sources] if isinstance(sources, (str, Path)) else sources, outlet, _day(published), on_discard or (lambda _: None))
+    several, told = [sources] if isinstance(sources, (str, Path)) else sources, on_discard or (lambda _: None)
+    return reports(drafts(several, told), outlet=outlet, published=_day(published), on_discard=told)
 
 
-def _reports(sources: Iterable[str | Path], outlet: str | None, published: dt.date | None, on_discard: OnDiscard) -> Iterator[Report]:
+def reports(
+    found: Iterable[Draft], *, outlet: str | None = None, published: dt.date | None = None, on_discard: OnDiscard
+) -> Iterator[Report]:
+    """Make reports of drafts, as `read` does of sources."""
     names: dict[str, str] = {}
-    for draft in drafts(sources, on_discard):
+    for draft in found:
         try:
-            found = report(draft.or_else(outlet, published))
+            made = report(draft.or_else(outlet, published))
         except UnreadableError as error:
             on_discard(Discard(draft.source, "read", str(error)))
             continue
         for note in draft.notes:
             on_discard(Discard(draft.source, "read", note))
-        if found.language != "en":
-            on_discard(Discard(draft.source, "read", f"not read: language {found.language}; only reports in English are"))
+        if made.language != "en":
+            on_discard(Discard(draft.source, "read", f"not read: language {made.language}; only reports in English are"))
         else:
-            shared = names.setdefault(found.name, found.id) != found.id
-            yield replace(found, name=f"{found.name}-{found.id[:6]}") if shared else found
+            shared = names.setdefault(made.name, made.id) != made.id
+            yield replace(made, name=f"{made.name}-{made.id[:6]}") if shared else made
 
 
 def read_text(

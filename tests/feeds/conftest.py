@@ -1,0 +1,23 @@
+"""A site that answers, and a web that fetches from it without waiting."""
+
+import pytest
+
+from retorsion.feeds.web import Limits, Web
+
+from .site import Hands, running
+
+
+@pytest.fixture
+def site():
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def clock():
+    return Hands()
+
+
+@pytest.fixture
+def web(clock):
+    return Web("retorsion/test (tests; nobody)", clock, 5.0, Limits(100_000, 0.3, 0.8))
