@@ -14,6 +14,7 @@ STOREYS = [
     {"gates"},
     {"readers", "annotators", "coders", "merging", "questions", "charts", "exporters", "stores"},
     {"engines", "feeds", "config"},
+    {"crawling"},
     {"flow", "decisions"},
     {"scale"},
     {"cli", "web", "__init__", "__main__"},

@@ -12,7 +12,7 @@ strength, responses …) ask a ledger, and the nouns are plain dataclasses. What
 
 from typing import TYPE_CHECKING, Any
 
-from .flow import Coded, acts, annotate, code, code_acts, code_reports, measures, open_ledger, read, reconcile
+from .flow import Coded, acts, annotate, code, code_acts, code_reports, crawl, measures, open_ledger, read, reconcile
 from .model import (
     Act,
     Certainty,
@@ -23,6 +23,7 @@ from .model import (
     Discard,
     Event,
     Evidence,
+    Funnel,
     Judgement,
     Ledger,
     Link,
@@ -54,6 +55,7 @@ __all__ = [
     "Discard",
     "Event",
     "Evidence",
+    "Funnel",
     "Judgement",
     "Ledger",
     "Link",
@@ -73,6 +75,7 @@ __all__ = [
     "code",
     "code_acts",
     "code_reports",
+    "crawl",
     "measures",
     "missions",
     "network",

@@ -7,13 +7,13 @@ and the reason. Rooms are imported where they are entered, so that `import retor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import MODEL
-from .model import Act, Claim, Correction, Discard, Judgement, Page, Report
+from .model import Act, Claim, Correction, Discard, Funnel, Judgement, Page, Report
 
 if TYPE_CHECKING:
     from .feeds import Turn
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .stores import Store
 
 OnDiscard = Callable[[Discard], None]
+OnFunnel = Callable[[Funnel], None]
 
 
 def read(
@@ -160,12 +161,16 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Hold a report, the claims found in it, what was left out on the way, and the acts where they were asked for."""
+    """Hold a report, the claims found in it, what was left out on the way, and the acts where they were asked for.
+
+    ``funnel`` counts how much of the report was parsed.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
     discards: tuple[Discard, ...] = ()
     acts: tuple[Act, ...] = ()
+    funnel: Funnel = field(default_factory=Funnel)
 
 
 def measures(
@@ -185,6 +190,36 @@ def measures(
     """
     reports = read(sources, outlet=outlet, published=published, on_discard=on_discard)
     return code_reports(reports, parse_all=parse_all, model=model, jobs=jobs)
+
+
+def crawl(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    parse_all: bool = False,
+    model: str | None = None,
+    jobs: int = 1,
+    acts: bool = False,
+    on_discard: OnDiscard | None = None,
+    on_funnel: OnFunnel | None = None,
+) -> Iterator[Coded]:
+    """Read crawls (WARC archives, Parquet tables of pages or texts), annotate and code; yield the reports that may tell a measure.
+
+    Of a day's pages most are left out for want of a word of the trade, by gates that cost far less than what comes behind them; these
+    are counted, and ``on_funnel`` hears at the end how many came how far. ``parse_all`` switches the gates off. What is damaged is
+    discarded with file, record and reason. With ``acts`` all pages in English pass, since acts of some kind are told in most.
+    """
+    from . import crawling, knowledge
+
+    laid = tuple(map(str, knowledge.laid()))
+    step = crawling.Crawling(Coding(parse_all, model, laid, acts), laid, outlet, published, everything=parse_all or acts)
+    several = [sources] if isinstance(sources, str | Path) else sources
+    return crawling.crawl(several, step, jobs=jobs, on_discard=on_discard or _unheard, on_funnel=on_funnel or _unheard)
+
+
+def _unheard(_: object) -> None:
+    """Hear what nobody asked for."""
 
 
 def acts(
@@ -227,7 +262,9 @@ class Coding:
 
     def __call__(self, batch: Sequence[Report], /) -> list[Coded]:
         """Return each report of the batch with its claims and discards."""
-        self._lay()
+        from . import knowledge
+
+        knowledge.lay_again(self.knowledge)
         discards: list[Discard] = []
         pages = list(annotate(batch, parse_all=self.parse_all, model=self.model, on_discard=discards.append, acts=self.acts))
         claims = list(code(pages, on_discard=discards.append))
@@ -235,20 +272,20 @@ class Coding:
         made_by = version(self.model)
         return [
             Coded(
-                report,
-                tuple(_made_with(claim, made_by) for claim in claims if claim.report == report.id),
-                tuple(discard for discard in discards if discard.source in (report.id, report.name)),
-                tuple(replace(act, version=made_by) for act in acts if act.report == report.id),
+                page.report,
+                mine := tuple(_made_with(claim, made_by) for claim in claims if claim.report == page.report.id),
+                tuple(discard for discard in discards if discard.source in (page.report.id, page.report.name)),
+                tuple(replace(act, version=made_by) for act in acts if act.report == page.report.id),
+                _counted(page, mine),
             )
-            for report in batch
+            for page in pages
         ]
 
-    def _lay(self) -> None:
-        """Lay the user's knowledge in a process that does not know it yet."""
-        from . import knowledge
 
-        if tuple(str(folder) for folder in knowledge.laid()) != self.knowledge:
-            knowledge.lay(self.knowledge)
+def _counted(page: Page, claims: Sequence[Claim]) -> Funnel:
+    """Count how much of a page was parsed."""
+    parsed = [len(sentence.span) for sentence in page.sentences if sentence.parsed]
+    return Funnel(reports=1, sentences=len(page.sentences), parsed=len(parsed), claims=len(claims), characters_parsed=sum(parsed))
 
 
 def _made_with(claim: Claim, version: str) -> Claim:

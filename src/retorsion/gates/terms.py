@@ -139,10 +139,16 @@ def _worth_parsing(uses: set[Use]) -> bool:
 
 
 @remembered
-def gate() -> Gate:
-    """Return the gate made of ``lang/en/gate.yaml``; raises KnowledgeError for a file with a fault."""
+def words() -> Mapping[Use, Sequence[str]]:
+    """Return the terms of ``lang/en/gate.yaml`` by their use; raises KnowledgeError for a file with a fault."""
     from .shapes import GateFile
 
     file = load_yaml("lang/en/gate.yaml", GateFile)
     uses: tuple[Use, ...] = ("strict", "actor", "act", "broad", "company")
-    return Gate({use: [term for group in getattr(file, use) for term in group.terms] for use in uses})
+    return {use: [term for group in getattr(file, use) for term in group.terms] for use in uses}
+
+
+@remembered
+def gate() -> Gate:
+    """Return the gate made of ``lang/en/gate.yaml``; raises KnowledgeError for a file with a fault."""
+    return Gate(words())

@@ -51,6 +51,12 @@ def lay(folders: Sequence[Path | str]) -> None:
         cached.cache_clear()
 
 
+def lay_again(folders: tuple[str, ...]) -> None:
+    """Lay in a worker process what lies in the one that sent the work; nothing is done where it lies there already."""
+    if tuple(map(str, laid())) != folders:
+        lay(folders)
+
+
 def laid() -> tuple[Path, ...]:
     """Return the folders that lie over ours, the topmost last, for a worker process to lay too."""
     return _laid

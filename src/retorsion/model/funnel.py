@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from typing import Any
+from time import perf_counter
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 COUNTED = (
     ("records", "records of the archive, or rows of the table"),
@@ -58,6 +62,62 @@ class Funnel:
     def as_dict(self) -> dict[str, Any]:
         """Return the counts under their names, ready for JSON."""
         return {one.name: getattr(self, one.name) for one in fields(Funnel)}
+
+
+class Tally:
+    """Count while work goes on; `funnel` tells what was counted so far.
+
+    >>> tally = Tally()
+    >>> tally.count(records=2, pages=1)
+    >>> tally.drop("status 404")
+    >>> tally.funnel().records, tally.funnel().dropped
+    (2, {'status 404': 1})
+    """
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._dropped: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+
+    def count(self, **steps: int) -> None:
+        """Count what came through steps, by the names of the funnel's fields."""
+        self._counts.update(steps)
+
+    def drop(self, reason: str, number: int = 1) -> None:
+        """Count what was left out, and why."""
+        self._dropped[reason] += number
+
+    def add(self, funnel: Funnel) -> None:
+        """Take in what somebody else counted."""
+        told = funnel.as_dict()
+        self._dropped.update(told.pop("dropped"))
+        for step, seconds in told.pop("seconds").items():
+            self._seconds[step] += seconds
+        self._counts.update(told)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Measure how long a step takes."""
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self._seconds[step] += perf_counter() - began
+
+    def taking(self, step: str, items: Iterable[T]) -> Iterator[T]:
+        """Pass items on, and measure how long each of them was waited for."""
+        rest = iter(items)
+        while True:
+            with self.timed(step):
+                item = next(rest, self)
+            if isinstance(item, Tally):
+                return
+            yield item
+
+    def funnel(self) -> Funnel:
+        """Return what was counted so far."""
+        dropped = {reason: number for reason, number in self._dropped.items() if number}
+        return Funnel(**self._counts, dropped=dropped, seconds=dict(self._seconds))
 
 
 def _sum(one: Any, other: Any) -> Any:

@@ -15,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_NO_CHARSETS = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape"})
+"""What Python can decode and no browser does: letters may hide in it from whoever looks at bytes, and some take forever."""
 _SIGNATURES = (
     b"%PDF",
     b"PK\x03\x04",
@@ -31,8 +33,10 @@ FOREIGN = 0.05
 """Share of bytes beyond ASCII up to which bytes that are no UTF-8 are taken for windows-1252, as browsers do: English has few of them."""
 
 
-def decoded(raw: bytes, *, html: bool = False) -> str:
+def decoded(raw: bytes, *, html: bool = False, charset: str | None = None) -> str:
     """Return the text of ``raw``; raises UnreadableError where it holds none.
+
+    What a page names for itself, and then the ``charset`` that its server named, is believed where the bytes bear it out.
 
     >>> decoded("“Two left”".encode("cp1252") + b" and went to the other side of the river")[:10]
     '“Two left”'
@@ -41,7 +45,7 @@ def decoded(raw: bytes, *, html: bool = False) -> str:
         raise UnreadableError("empty; put the report's text into it, or take it away")
     if raw.startswith(_SIGNATURES):
         raise UnreadableError("no text but a binary file; save the report as text, HTML or JSON")
-    text = _by_mark(raw) or (_by_meta(raw) if html else None) or _plain(raw)
+    text = _by_mark(raw) or (_by_meta(raw) if html else None) or (_by_server(raw, charset) if charset else None) or _plain(raw)
     if "\0" in text:
         raise UnreadableError("holds null bytes, so it is binary or damaged; save the report as UTF-8 text")
     if not text.strip():
@@ -59,9 +63,19 @@ def _by_mark(raw: bytes) -> str | None:
 def _by_meta(raw: bytes) -> str | None:
     """Return the text by the encoding a page names for itself, if that holds."""
     named = _META.search(raw[:4096])
+    return _by_name(raw, named[1].decode("ascii")) if named else None
+
+
+def _by_server(raw: bytes, charset: str) -> str | None:
+    """Return the text by what the server named, unless it is plainly UTF-8: servers name one encoding for all that they hold."""
+    return _by_name(raw, "utf-8") or _by_name(raw, charset)
+
+
+def _by_name(raw: bytes, charset: str | None) -> str | None:
+    """Return the text by the encoding that somebody named; None where nobody did, or it does not hold."""
     try:
-        return raw.decode(named[1].decode("ascii")) if named else None
-    except (LookupError, UnicodeError):
+        return raw.decode(charset) if charset and codecs.lookup(charset).name not in _NO_CHARSETS else None
+    except (LookupError, UnicodeError, ValueError):
         return None
 
 

@@ -31,6 +31,7 @@ class Draft:
     title: str | None = None
     published: dt.date | None = None
     published_by: str | None = None
+    fetched: dt.datetime | None = None
     notes: tuple[str, ...] = ()
 
     def with_fields(self, fields: Mapping[str, object], by: str) -> Draft:
@@ -89,6 +90,7 @@ def report(draft: Draft) -> Report:
         title=draft.title,
         published=draft.published,
         published_by=draft.published_by,
+        fetched=draft.fetched,
         language=language(draft.text),
         passages=marked,
         dateline=line,

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..model import Discard
+from .crawl import drafts as crawl_drafts
+from .crawl import is_crawl
 from .decode import decoded
 from .draft import Draft
 from .pages import from_page
@@ -43,7 +45,7 @@ def entries(path: Path, on_discard: OnDiscard) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
         if entry.is_dir() or hidden or entry.name.endswith(SIDECAR):
             continue
-        if entry.suffix.lower() in HTML | LINES | TEXT | {".json"}:
+        if entry.suffix.lower() in HTML | LINES | TEXT | {".json"} or is_crawl(entry):
             yield entry
         else:
             on_discard(Discard(str(entry), "read", f"no report: a {entry.suffix or 'file without a suffix'}; name it alone if it is text"))
@@ -61,7 +63,9 @@ def _guarded(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
 def _file(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
     suffix = path.suffix.lower()
     source, stem = str(path), path.stem
-    if suffix in LINES:
+    if is_crawl(path):
+        yield from crawl_drafts(path, on_discard)
+    elif suffix in LINES:
         with path.open("rb") as stream:
             yield from from_lines(stream, source, stem, on_discard)
     elif suffix == ".json":

@@ -16,6 +16,10 @@ class UnreadableError(ValueError):
     """Say why a source holds no report, and what to do about it."""
 
 
+class NoArticleError(UnreadableError):
+    """Say that a page is whole and holds no article, as a front page does."""
+
+
 def too_long() -> UnreadableError:
     """Make the error for a report over the limit."""
     return UnreadableError(
