@@ -26,6 +26,39 @@ def test_sources_are_coded_into_a_lake_and_a_second_run_has_nothing_left_to_do(r
 
 
 @pytest.mark.model
+def test_a_lake_is_settled_asked_and_loaded(run, crawl):
+    run("code", "crawl", "--lake", "lake")
+    assert run("events", "--ledger", "lake")[2].endswith("settle it with: retorsion reconcile lake\n")
+    assert run("reconcile", "lake")[1] == "1 events and 0 links between them, settled in 1 blocks, are in lake\n"
+    asked = [run(*words, "--ledger", "lake") for words in ASKED]
+    assert run("load", "lake", "--ledger", "my.db") == (0, "2 reports loaded; the ledger holds 1 events\n", "")
+    assert run("load", "lake", "--ledger", "my.db")[1] == "0 reports loaded; 2 known before; the ledger holds 1 events\n"
+    assert [run(*words, "--ledger", "my.db") for words in ASKED] == asked
+    assert all(code == 0 for code, _, _ in asked) and "NOR" in asked[0][1]
+
+
+ASKED = (
+    ("events", "--actor", "NOR"),
+    ("timeline", "NOR", "RUS"),
+    ("mission", "RUS@NOR"),
+    ("responses",),
+    ("channels",),
+    ("events", "--to", "-"),
+)
+
+
+@pytest.mark.model
+def test_reports_that_came_later_are_told_as_not_settled_and_a_lake_is_not_written_as_a_ledger(run, crawl):
+    run("code", "crawl", "--lake", "lake")
+    run("reconcile", "lake")
+    (crawl / "wire2.jsonl").write_text(json.dumps({"id": "r2", "text": EXPULSION}) + "\n")
+    run("code", "crawl", "--lake", "lake")
+    assert "holds reports that are not settled yet; run: retorsion reconcile lake" in run("events", "--ledger", "lake")[2]
+    code, _, err = run("add", "crawl", "--ledger", "lake")
+    assert code == Exit.SETTING and "load it: retorsion load lake --ledger my.db" in err
+
+
+@pytest.mark.model
 def test_what_cannot_be_read_is_named_and_the_rest_done(run, crawl):
     (crawl / "wire2.jsonl").write_text("{broken\n")
     code, out, err = run("code", "crawl", "nowhere", "--lake", "lake")

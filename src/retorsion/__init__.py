@@ -12,7 +12,7 @@ strength, responses …) ask a ledger, and the nouns are plain dataclasses. What
 
 from typing import TYPE_CHECKING, Any
 
-from .flow import Coded, acts, annotate, code, code_acts, code_reports, crawl, measures, open_ledger, read, reconcile
+from .flow import Coded, acts, annotate, code, code_acts, code_reports, crawl, measures, open_lake, open_ledger, read, reconcile
 from .model import (
     Act,
     Certainty,
@@ -79,6 +79,7 @@ __all__ = [
     "measures",
     "missions",
     "network",
+    "open_lake",
     "open_ledger",
     "read",
     "reciprocity",

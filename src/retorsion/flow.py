@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .feeds import Turn
     from .merging import MemoryLedger
     from .stores import Store
+    from .stores.lake_ledger import LakeLedger
 
 OnDiscard = Callable[[Discard], None]
 OnFunnel = Callable[[Funnel], None]
@@ -95,6 +96,13 @@ def open_ledger(place: str | Path) -> Store:
     from . import stores
 
     return stores.open_ledger(place)
+
+
+def open_lake(place: str | Path) -> LakeLedger:
+    """Open a lake that was coded and settled at scale, to be asked like any ledger; people judge in one that it is loaded into."""
+    from .stores.lake_ledger import LakeLedger
+
+    return LakeLedger(place)
 
 
 def recode(store: Store, *, model: str | None = None, jobs: int = 1) -> Iterator[Coded]:

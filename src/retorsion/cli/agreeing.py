@@ -12,7 +12,7 @@ import typer
 from ..exporters import export
 from .coding import Unread
 from .ends import Exit
-from .keeping import opened
+from .keeping import asked
 from .options import LedgerAt, To, checked, settings
 from .screen import screen
 
@@ -60,7 +60,7 @@ def agreement(
         _deliver(_compared(sides[0], sides[1], every=every), names, figures=figures, to=to)
         unread.end(1)
         return
-    with opened(settings(context, ledger=ledger)) as store:
+    with asked(settings(context, ledger=ledger)) as store:
         one, other = _two(coders or "", store)
         _deliver(_compared(*([c for c in store.claims() if c.coder == name] for name in (one, other)), every=every), (one, other),
                  figures=figures, to=to, ledger=store)  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from . import agreeing, asking, coding, exporting, judging, keeping, people, serving, watching
+from . import agreeing, asking, coding, exporting, judging, keeping, lakes, people, serving, watching
 from .logs import set_up
 from .options import Common
 from .versions import version_line
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (coding, keeping, watching, people, asking, exporting, agreeing, judging, serving):
+for commands in (coding, keeping, watching, lakes, people, asking, exporting, agreeing, judging, serving):
     commands.enter(app)
 
 ANYWHERE = ("-v", "-vv", "--verbose", "-q", "--quiet", "--log-json")

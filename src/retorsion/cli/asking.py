@@ -11,15 +11,16 @@ import typer
 
 from ..exporters import Row, export
 from ..exporters import ledger_rows as made
-from ..model import Event, Status
+from ..model import Event, Ledger, Status
 from ..model.query import Query
 from .ends import Exit
-from .keeping import opened
+from .keeping import asked, opened
 from .options import LedgerAt, To, checked, on_day, settings
 from .screen import screen
 
 if TYPE_CHECKING:
     from ..stores import Store
+    from ..stores.lake_ledger import LakeLedger
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 Several = Annotated[list[str] | None, typer.Option(metavar="NAME", help="May be repeated.")]
@@ -55,9 +56,9 @@ def events(
     retorsion events --ledger my.db --actor RUS --kind expulsion --since 2021-04-01 --to events.jsonl
     """
     checked(to)
-    with opened(settings(context, ledger=ledger)) as store:
-        asked = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
-        _events(store, store.filter(asked), to, (*asked.actors, *asked.targets))
+    with asked(settings(context, ledger=ledger)) as store:
+        query = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
+        _events(store, store.filter(query), to, (*query.actors, *query.targets))
 
 
 def timeline(context: typer.Context, one: Party, other: Party, ledger: LedgerAt = None, to: To = None) -> None:
@@ -69,7 +70,7 @@ def timeline(context: typer.Context, one: Party, other: Party, ledger: LedgerAt 
     from .. import questions
 
     checked(to)
-    with opened(settings(context, ledger=ledger)) as store:
+    with asked(settings(context, ledger=ledger)) as store:
         parties = _code(one), _code(other)
         _events(store, questions.timeline(store, *parties), to, parties)
 
@@ -84,7 +85,7 @@ def event(context: typer.Context, event: Annotated[str, typer.Argument(help="An 
     from ..exporters.grid import card
 
     checked(to)
-    with opened(settings(context, ledger=ledger)) as store:
+    with asked(settings(context, ledger=ledger)) as store:
         found = store.event(event)
         if found is None:
             raise typer.BadParameter(f"the ledger has no event {event}", param_hint="EVENT")
@@ -106,7 +107,7 @@ def mission(context: typer.Context, post: Annotated[str, typer.Argument(help="Se
     from .. import questions
 
     checked(to)
-    with opened(settings(context, ledger=ledger)) as store:
+    with asked(settings(context, ledger=ledger)) as store:
         sides = tuple(map(_code, post.split("@")))
         show(map(made.mission_row, questions.strength(store, "@".join(sides))), to, made.MISSION, parties=sides)
 
@@ -120,7 +121,7 @@ def responses(context: typer.Context, ledger: LedgerAt = None, to: To = None) ->
     from .. import questions
 
     checked(to)
-    with opened(settings(context, ledger=ledger)) as store:
+    with asked(settings(context, ledger=ledger)) as store:
         names = store.names()
         show((made.response_row(link, names=names) for link in questions.responses(store)), to, made.RESPONSE)
 
@@ -132,7 +133,7 @@ def channels(context: typer.Context, ledger: LedgerAt = None, to: To = None) -> 
     retorsion channels --ledger my.db
     """
     checked(to)
-    with opened(settings(context, ledger=ledger)) as store:
+    with asked(settings(context, ledger=ledger)) as store:
         names = store.names()
         show((made.channel_row(channel, names=names) for channel in store.channels()), to, made.CHANNEL)
 
@@ -153,7 +154,7 @@ def changes(
         show(map(made.change_row, store.changes(since)), to, made.CHANGE)
 
 
-def _events(ledger: Store, found: Iterable[Event], to: str | None, parties: Sequence[str]) -> None:
+def _events(ledger: Store | LakeLedger, found: Iterable[Event], to: str | None, parties: Sequence[str]) -> None:
     """Deliver events."""
     names, links = ledger.names(), made.by_event(ledger.links(), ledger.events())
     show((made.event_row(event, links=links[event.id], names=names) for event in found), to, made.EVENT, SEEN, parties)
@@ -175,7 +176,7 @@ def show(rows: Iterable[Row], to: str | None, columns: Sequence[str], seen: Sequ
 
 
 def question(
-    ledger: Store,
+    ledger: Ledger,
     *,
     actor: Sequence[str] | None,
     target: Sequence[str] | None,
@@ -198,7 +199,7 @@ def _code(party: str) -> str:
     return {known.code.upper(): known.code for known in all_actors()}.get(party.upper(), party)
 
 
-def _kinds(ledger: Store, asked: Sequence[str]) -> tuple[str, ...]:
+def _kinds(ledger: Ledger, asked: Sequence[str]) -> tuple[str, ...]:
     """Return kinds asked for; one that neither we nor the ledger know is wrong usage."""
     from ..knowledge import kinds as known
 

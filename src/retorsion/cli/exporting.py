@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .asking import Day, Several, Text, question
-from .keeping import opened
+from .keeping import asked
 from .options import LedgerAt, settings, usage
 
 if TYPE_CHECKING:
-    from ..model.ledger import Decision
-    from ..stores import Store
+    from ..model.ledger import Decision, Ledger
 
 log = logging.getLogger("retorsion")
 
@@ -61,14 +60,14 @@ def export(
         formats.check(to)
     with usage("--format" if form else "--to"):
         chosen = formats.chosen(to, form)
-    with opened(settings(context, ledger=ledger)) as store:
-        asked = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
+    with asked(settings(context, ledger=ledger)) as store:
+        query = question(store, actor=actor, target=target, kind=kind, status=status, since=since, until=until, text=text)
         decided = _decided(store) if chosen.name == "prov" else {}
-        number = formats.write(View(store, asked, flow.version(), decided), to, chosen)
+        number = formats.write(View(store, query, flow.version(), decided), to, chosen)
     log.info("%s: %d %s", to, number, "record" if number == 1 else "records")
 
 
-def _decided(ledger: Store) -> dict[str, list[Decision]]:
+def _decided(ledger: Ledger) -> dict[str, list[Decision]]:
     """Return what people said of events and still holds, by event."""
     from .. import decisions
 

@@ -22,6 +22,7 @@ from .progress import files, watched
 if TYPE_CHECKING:
     from ..model import Claim, Report
     from ..stores import Store
+    from ..stores.lake_ledger import LakeLedger
 
 log = logging.getLogger("retorsion")
 
@@ -40,10 +41,36 @@ def opened(chosen: Settings, *, new: bool = False) -> Iterator[Store]:
     """Open the ledger that is meant; one that does not exist yet is made only where ``new``."""
     if not chosen.ledger:
         raise ConfigError("which ledger? name it with --ledger, with RETORSION_LEDGER, or in retorsion.toml")
+    if _is_lake(chosen.ledger):
+        raise ConfigError(
+            f"{chosen.ledger} is a lake, which is only asked; to work on it, load it: retorsion load {chosen.ledger} --ledger my.db"
+        )
     if not new and "://" not in chosen.ledger and not Path(chosen.ledger).is_file():
         raise ConfigError(f"{chosen.ledger}: no such ledger; make it with: retorsion add SOURCE --ledger {chosen.ledger}")
     with flow.open_ledger(chosen.ledger) as store:
         yield store
+
+
+@contextmanager
+def asked(chosen: Settings) -> Iterator[Store | LakeLedger]:
+    """Open the ledger that is meant to be asked: a ledger, or a settled lake."""
+    if chosen.ledger and _is_lake(chosen.ledger):
+        with flow.open_lake(chosen.ledger) as lake:
+            if lake.outdated:
+                log.warning("%s holds reports that are not settled yet; run: retorsion reconcile %s", chosen.ledger, chosen.ledger)
+            yield lake
+        return
+    with opened(chosen) as store:
+        yield store
+
+
+def _is_lake(place: str) -> bool:
+    """Tell whether a place is a lake; a file or a database is none, and is not looked at."""
+    if "://" in place:
+        from ..stores.lake import is_lake
+
+        return not place.startswith(("postgres", "sqlite")) and is_lake(place)
+    return (Path(place) / "lake.json").is_file()
 
 
 def add(

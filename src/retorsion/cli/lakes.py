@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .progress import bar
+from .options import Jobs, Knowledge, LedgerAt, settings
+from .progress import Steps, steps
 
 if TYPE_CHECKING:
     from .. import scale
     from ..engines import Engine
+    from ..model.shard import Shard
     from .coding import Unread
 
 log = logging.getLogger("retorsion")
@@ -23,6 +26,15 @@ LakeAt = Annotated[
 ]
 On = Annotated[str | None, typer.Option("--engine", help="With --lake: inline, pool (of --jobs processes) or spark.", metavar="NAME")]
 Master = Annotated[str | None, typer.Option(help="With --engine spark: the cluster, as local[2] or yarn.", metavar="URL")]
+
+
+Lake = Annotated[str, typer.Argument(help="A folder that retorsion code --lake has made.", metavar="LAKE")]
+
+
+def enter(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (reconcile, load):
+        app.command(rich_help_panel="Work at scale")(command)
 
 
 def engine(name: str | None, master: str | None, jobs: int) -> Engine:
@@ -45,17 +57,22 @@ def code_into(sources: Sequence[str], lake: str, coding: scale.Coding, chosen: t
     if "-" in sources:
         raise typer.BadParameter("standard input cannot be gone on with; name files or folders", param_hint="SOURCE")
     run, quiet = chosen
-    unread, planned = Unread(), [0]
-    found = scale.code(sources, lake, engine=run, coding=coding, on_discard=unread, on_plan=lambda plan: planned.append(len(plan)))
-    told = Counter[str]()
-    for one in bar(_told(found, unread), lambda: planned[-1], quiet=quiet, of="coding shards"):
-        told.update(one.done.counts if one.done else {})
-        told.update({"shards": 1, "failed": one.failed is not None, "before": one.before})
+    unread, told = Unread(), Counter[str]()
+    with steps(quiet=quiet) as watch:
+        found = scale.code(sources, lake, engine=run, coding=coding, on_discard=unread, on_plan=partial(_begin, watch))
+        for one in _told(found, unread):
+            watch.one()
+            told.update(one.done.counts if one.done else {})
+            told.update({"shards": 1, "failed": one.failed is not None, "before": one.before})
     typer.echo(_sum(told, lake))
     if told["unread"]:
         log.warning("%d records could not be read; the lake's discards name each with its reason", told["unread"])
         unread.number += told["unread"]
     unread.end(told["shards"] - told["failed"])
+
+
+def _begin(watch: Steps, plan: Sequence[Shard]) -> None:
+    watch.begin("coding shards", len(plan))
 
 
 def _told(found: Iterable[scale.Coded], unread: Unread) -> Iterator[scale.Coded]:
@@ -73,3 +90,45 @@ def _sum(told: Counter[str], lake: str) -> str:
     lost = f"; {told['failed']} could not be done" if told["failed"] else ""
     acts = f" and {told['acts']} acts" if told["acts"] else ""
     return f"{told['measures']} measures{acts} in {told['reports']} reports of {done} shards{earlier} are in {lake}{lost}"
+
+
+def reconcile(
+    context: typer.Context, lake: Lake, on: On = None, master: Master = None, jobs: Jobs = None, knowledge: Knowledge = None
+) -> None:
+    """Settle what all reports of a lake say together, so that it can be asked; done already, it does nothing.
+
+    \b
+    retorsion reconcile lake/ --jobs 8
+    retorsion events --ledger lake/ --actor RUS --since 2021-04-01
+    """
+    from .. import scale
+
+    chosen = settings(context, jobs=jobs, knowledge=knowledge)
+    with steps(quiet=context.obj.quiet) as watch:
+        done = scale.reconcile(lake, engine=engine(on, master, chosen.jobs), on_step=watch.begin, on_done=watch.one)
+    typer.echo(f"{done.events} events and {done.links} links between them, settled in {done.blocks} blocks, are in {lake}")
+
+
+def load(context: typer.Context, lake: Lake, ledger: LedgerAt = None, knowledge: Knowledge = None) -> None:
+    """Load a lake into a ledger in bulk, and settle what it says; twice is the same as once, and stopped anywhere it goes on.
+
+    \b
+    retorsion load lake/ --ledger my.db
+    retorsion load lake/ --ledger postgresql://desk@localhost/retorsion
+    """
+    from .. import flow, scale
+    from ..model.query import Query
+    from .keeping import opened
+
+    chosen = settings(context, ledger=ledger, knowledge=knowledge)
+    new = whole = 0
+    with opened(chosen, new=True) as store:
+        with steps(quiet=context.obj.quiet) as watch:
+            watch.begin("loading", 0)
+            for _, loaded in scale.load(lake, store):
+                new, whole = new + loaded.new, whole + loaded.all
+                watch.one()
+        flow.settle(store)
+        events = store.count(Query())
+    known = f"; {whole - new} known before" if whole > new else ""
+    typer.echo(f"{new} reports loaded{known}; the ledger holds {events} events")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from ..flow import Coded
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
 FEW = 3
 """Up to so many files no bar is drawn."""
 
@@ -38,23 +41,39 @@ def watched(coded: Iterable[Coded], total: int, *, quiet: bool, by: str = "sourc
             yield one
 
 
-def bar(items: Iterable[T], total: Callable[[], int], *, quiet: bool, of: str) -> Iterator[T]:
-    """Pass items on, and draw a bar where somebody looks; ``total`` is asked once the first is there."""
+class Steps:
+    """Draw a bar for each step of a long work in turn."""
+
+    def __init__(self, drawn: Progress | None) -> None:
+        self._drawn = drawn
+        self._task: TaskID | None = None
+
+    def begin(self, what: str, parts: int) -> None:
+        """Begin a step of so many parts; 0 where nobody knows."""
+        if self._drawn:
+            self._task = self._drawn.add_task(what, total=parts or None)
+
+    def one(self) -> None:
+        """Note that one part is done."""
+        if self._drawn and self._task is not None:
+            self._drawn.update(self._task, advance=1)
+
+
+@contextmanager
+def steps(*, quiet: bool) -> Iterator[Steps]:
+    """Give what draws the steps of a work, where somebody looks."""
     from rich.console import Console
 
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
-        yield from items
+        yield Steps(None)
         return
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
     with Progress(
         *Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
     ) as drawn:
-        task = drawn.add_task(of, total=None)
-        for item in items:
-            drawn.update(task, advance=1, total=total())
-            yield item
+        yield Steps(drawn)
 
 
 def _within(path: Path) -> int:

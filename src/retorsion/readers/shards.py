@@ -26,7 +26,7 @@ def shards(sources: Iterable[str | Path], *, on_discard: OnDiscard) -> list[Shar
     A slice of small files begins at one whose name says so by its hash: a file more or less changes the slice it is in, and not those
     that follow.
     """
-    found = {path: None for source in sources for path in _paths(Path(source).absolute(), on_discard)}
+    found = {path: None for source in sources for path in _paths(Path(source).resolve(), on_discard)}
     return [_shard(some) for some in _slices(found)]
 
 

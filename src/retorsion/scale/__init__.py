@@ -4,5 +4,7 @@
 """
 
 from .coding import Coded, Coding, code
+from .loading import load
+from .settling import reconcile
 
-__all__ = ["Coded", "Coding", "code"]
+__all__ = ["Coded", "Coding", "code", "load", "reconcile"]

@@ -93,8 +93,9 @@ class ShardCoder:
                 count.leave_out(discard)
                 draft.leave_out(discard)
 
-            for one in count.passing(self._found(shard, leave_out)):
-                draft.add(one.report, one.claims, discards=one.discards, acts=one.acts)
+            for one in self._found(shard, leave_out):
+                if draft.add(one.report, one.claims, discards=one.discards, acts=one.acts):
+                    count.add(one)
             draft.mark = replace(draft.mark, counts=count.numbers(), seconds=round(time.monotonic() - began, 3))
         return Coded(shard, draft.mark)
 
@@ -142,16 +143,14 @@ class _Count:
     def __init__(self) -> None:
         self.reports = self.claims = self.measures = self.acts = self.discards = self.unread = 0
 
-    def passing(self, coded: Iterable[flow.Coded]) -> Iterator[flow.Coded]:
+    def add(self, one: flow.Coded) -> None:
         from ..exporters import is_measure
 
-        for one in coded:
-            self.reports += 1
-            self.claims += len(one.claims)
-            self.measures += sum(map(is_measure, one.claims))
-            self.acts += len(one.acts)
-            self.discards += len(one.discards)
-            yield one
+        self.reports += 1
+        self.claims += len(one.claims)
+        self.measures += sum(map(is_measure, one.claims))
+        self.acts += len(one.acts)
+        self.discards += len(one.discards)
 
     def leave_out(self, discard: Discard) -> None:
         self.discards += 1

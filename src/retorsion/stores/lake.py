@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pyarrow import fs  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+from pyarrow import fs
 
 from ..model.codec import from_plain
 from .errors import LedgerError
@@ -87,6 +88,14 @@ class Lake:
     def parts(self, table: str) -> list[Part]:
         """Return the files of one table, in order of their shards."""
         return [part for mark in self.marks() for part in mark.parts if part.table == table]
+
+    def bodies(self, mark: Done, table: str) -> Iterator[str]:
+        """Yield the nouns that one shard has in a table, as lines of JSON, in the order in which they were written."""
+        for part in mark.parts:
+            if part.table == table:
+                with self.files.open_input_file(self.full(part.path)) as file:
+                    for batch in pq.ParquetFile(file).iter_batches(columns=["body"]):
+                        yield from batch.column(0).to_pylist()
 
     def full(self, path: str) -> str:
         """Return where a file of the lake lies, as its file system calls it."""

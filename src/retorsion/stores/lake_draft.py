@@ -37,14 +37,19 @@ class Draft:
         self._size = 0
         self._written: list[tuple[str, Part]] = []
         self._numbers: Counter[tuple[str, str]] = Counter()
+        self._seen: set[str] = set()
 
-    def add(self, report: Report, claims: Sequence[Claim], *, discards: Iterable[Discard] = (), acts: Iterable[Act] = ()) -> None:
-        """Put in a report with what was made of it."""
+    def add(self, report: Report, claims: Sequence[Claim], *, discards: Iterable[Discard] = (), acts: Iterable[Act] = ()) -> bool:
+        """Put in a report with what was made of it; returns False where the shard told the very same before."""
+        if report.id in self._seen:
+            return False
+        self._seen.add(report.id)
         month, told = month_of(report), in_place(claims)
         self._put("reports", month, [report_row(report, told, self.mark.version)])
         self._put("claims", month, [claim_row(claim, report, idx) for idx, claim in enumerate(told)])
         self._put("discards", month, map(discard_row, discards))
         self._put("acts", month, map(act_row, acts))
+        return True
 
     def leave_out(self, discard: Discard) -> None:
         """Put in what was left out of the sources."""
@@ -60,7 +65,7 @@ class Draft:
 
     def _put(self, table: str, month: str, rows: Iterable[Row]) -> None:
         for row in rows:
-            self._rows[table, month].append(row)
+            self._rows[table, month].append(row | {"shard": self.mark.shard})
             self._size += len(row["body"]) + len(row.get("words", ""))
         if self._size > AT_ONCE:
             self._write()

@@ -11,6 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from ..model import Act, Claim, Discard, Event, Link, Report, When
 from ..model.codec import dumps
 from ..model.query import span_of, standings, words
+from .materialise import link_id
 from .writing import bare
 
 Row = dict[str, Any]
@@ -23,25 +24,30 @@ CLAIMS = {
     "report": TEXT, "name": TEXT, "idx": NUMBER, "outlet": TEXT, "published": DAY, "kind": TEXT, "form": TEXT, "actor": SEVERAL,
     "target": SEVERAL, "status": TEXT, "count": NUMBER, "count_low": NUMBER, "count_high": NUMBER, "count_from": NUMBER, "count_to": NUMBER,
     "date_from": DAY, "date_to": DAY, "effective_from": DAY, "effective_to": DAY, "deadline_from": DAY, "deadline_to": DAY,
-    "attributed_to": TEXT, "evidence": TEXT, "start": NUMBER, "end": NUMBER, "coder": TEXT, "version": TEXT, "body": TEXT,
+    "attributed_to": TEXT, "evidence": TEXT, "start": NUMBER, "end": NUMBER, "coder": TEXT, "version": TEXT, "shard": TEXT, "body": TEXT,
 }  # fmt: skip
 REPORTS = {
     "report": TEXT, "name": TEXT, "outlet": TEXT, "url": TEXT, "title": TEXT, "published": DAY, "claims": NUMBER, "version": TEXT,
-    "words": TEXT, "body": TEXT,
+    "words": TEXT, "shard": TEXT, "body": TEXT,
 }  # fmt: skip
-DISCARDS = {"source": TEXT, "stage": TEXT, "reason": TEXT, "quote": TEXT, "body": TEXT}
-ACTS = {"report": TEXT, "type": TEXT, "mode": TEXT, "actor": SEVERAL, "recipient": SEVERAL, "body": TEXT}
+DISCARDS = {"source": TEXT, "stage": TEXT, "reason": TEXT, "quote": TEXT, "shard": TEXT, "body": TEXT}
+ACTS = {"report": TEXT, "type": TEXT, "mode": TEXT, "actor": SEVERAL, "recipient": SEVERAL, "shard": TEXT, "body": TEXT}
 EVENTS = {
     "event": TEXT, "kind": TEXT, "status": TEXT, "actors": SEVERAL, "targets": SEVERAL, "kinds": SEVERAL, "standings": SEVERAL,
     "outlets": SEVERAL, "reports": SEVERAL, "aliases": SEVERAL, "first": DAY, "last": DAY, "day": DAY, "affected": NUMBER, "told": NUMBER,
     "body": TEXT,
 }  # fmt: skip
 LINKS = {"source": TEXT, "target": TEXT, "relation": TEXT, "basis": TEXT, "id": TEXT, "body": TEXT}
+CHANNELS = {"channel": TEXT, "body": TEXT}
+# What settling passes from step to step: what merging sees of a report, and how far each claim reaches.
+SLIM = {"report": TEXT, "shard": TEXT, "body": TEXT}
+REACHES = {"report": TEXT, "shard": TEXT, "idx": NUMBER, "key": TEXT, "first": NUMBER, "last": NUMBER}
 
 TABLES: Mapping[str, pa.Schema] = {
     name: pa.schema(list(columns.items()))
     for name, columns in (
         ("claims", CLAIMS), ("reports", REPORTS), ("discards", DISCARDS), ("acts", ACTS), ("events", EVENTS), ("links", LINKS),
+        ("channels", CHANNELS), ("slim", SLIM), ("reaches", REACHES),
     )
 }  # fmt: skip
 MOST_WORDS = 50_000
@@ -109,10 +115,10 @@ def event_row(event: Event, outlets: Mapping[str, str]) -> Row:
     }  # fmt: skip
 
 
-def link_row(link: Link, ident: str) -> Row:
-    """Make the row of a link."""
+def link_row(link: Link) -> Row:
+    """Make the row of a link, named as in a ledger."""
     told = {"source": bare(link.source), "target": link.target, "relation": link.relation, "basis": link.basis}
-    return told | {"id": ident, "body": dumps(link)}
+    return told | {"id": link_id(link), "body": dumps(link)}
 
 
 def _ends(when: When | None) -> tuple[date | None, date | None]:

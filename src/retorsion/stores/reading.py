@@ -117,7 +117,7 @@ def tallies_for(connection: Connection, axes: Sequence[Axis], query: Query | Non
     # A row holds "*" for a side that it sums up, so that an event with two targets is counted once where targets are not asked for.
     rolled = [side.is_not(None) & (side != "*") if name in axes else side == "*" for name, side in _SIDES.items()]
     rows = select(*columns, func.sum(t.tallies.c.events)).where(*rolled).group_by(*columns).order_by(*columns)
-    return [Tally(tuple(key), int(n)) for *key, n in connection.execute(rows)]
+    return [Tally(tuple(key), int(n)) for *key, n in connection.execute(rows) if n]
 
 
 _SIDES = {"actor": t.tallies.c.actor, "target": t.tallies.c.target}
