@@ -9,11 +9,10 @@ from pathlib import Path
 
 from ..model import Discard
 from ..model.shard import Shard
+from .crawl import is_crawl
 from .files import LINES, SIDECAR, entries
 from .trouble import OnDiscard
 
-MANY = LINES | {".gz", ".zst", ".warc", ".parquet"}
-"""Suffixes of files that hold many reports."""
 LEAST, USUAL, MOST = 32, 64, 256
 """Small files in a slice: enough that a task is worth its start, few enough that much can go on side by side."""
 LARGE = 64 << 20
@@ -41,7 +40,7 @@ def _slices(paths: Iterable[Path]) -> Iterator[list[Path]]:
     held: list[Path] = []
     size = 0
     for path in paths:
-        if path.suffix.lower() in MANY:
+        if path.suffix.lower() in LINES or is_crawl(path):
             yield [path]
             continue
         if held and (size > LARGE or len(held) >= MOST or held[-1].parent != path.parent or (len(held) >= LEAST and _begins(path))):

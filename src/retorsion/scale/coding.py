@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import flow
 from ..model import Discard
@@ -17,8 +17,9 @@ from ..model.shard import Shard
 
 if TYPE_CHECKING:
     from ..engines import Engine
-    from ..model import Report
+    from ..model import Funnel, Report
     from ..stores.lake import Done, Lake
+    from ..stores.lake_draft import Draft
 
 log = logging.getLogger("retorsion")
 
@@ -88,24 +89,31 @@ class ShardCoder:
 
         began, count = time.monotonic(), _Count()
         with drafting(lake, mark) as draft:
-
-            def leave_out(discard: Discard) -> None:
-                count.leave_out(discard)
-                draft.leave_out(discard)
-
-            for one in self._found(shard, leave_out):
+            for one in self._found(shard, draft, count):
                 if draft.add(one.report, one.claims, discards=one.discards, acts=one.acts):
                     count.add(one)
-            draft.mark = replace(draft.mark, counts=count.numbers(), seconds=round(time.monotonic() - began, 3))
+            draft.mark = replace(draft.mark, counts=count.numbers(), funnel=count.funnel, seconds=round(time.monotonic() - began, 3))
         return Coded(shard, draft.mark)
 
-    def _found(self, shard: Shard, on_discard: flow.OnDiscard) -> Iterator[flow.Coded]:
+    def _found(self, shard: Shard, draft: Draft, count: _Count) -> Iterator[flow.Coded]:
+        """Yield what the files of a shard tell: crawls by way of their own gates, the rest report by report."""
         from .. import engines, knowledge
+        from ..readers.crawl import is_crawl
+
+        def leave_out(discard: Discard) -> None:
+            count.leave_out(discard)
+            draft.leave_out(discard)
 
         chosen = self.coding
-        knowledge.lay(chosen.knowledge)
+        knowledge.lay_again(chosen.knowledge)
+        if is_crawl(Path(shard.sources[0])):
+            yield from flow.crawl(
+                shard.sources, outlet=chosen.outlet, published=chosen.published, parse_all=chosen.parse_all, model=chosen.model,
+                acts=chosen.acts, on_discard=leave_out, on_funnel=count.hear,
+            )  # fmt: skip
+            return
         step = flow.Coding(chosen.parse_all, chosen.model, chosen.knowledge, chosen.acts)
-        reports = flow.read(shard.sources, outlet=chosen.outlet, published=chosen.published, on_discard=on_discard)
+        reports = flow.read(shard.sources, outlet=chosen.outlet, published=chosen.published, on_discard=leave_out)
         for batch in engines.batches(reports, AT_A_TIME):
             yield from _each_for_itself(step, batch)
 
@@ -142,6 +150,7 @@ class _Count:
 
     def __init__(self) -> None:
         self.reports = self.claims = self.measures = self.acts = self.discards = self.unread = 0
+        self.funnel: dict[str, Any] = {}
 
     def add(self, one: flow.Coded) -> None:
         from ..exporters import is_measure
@@ -152,12 +161,15 @@ class _Count:
         self.acts += len(one.acts)
         self.discards += len(one.discards)
 
+    def hear(self, funnel: Funnel) -> None:
+        self.funnel = funnel.as_dict()
+
     def leave_out(self, discard: Discard) -> None:
         self.discards += 1
         self.unread += discard.stage == "read" and discard.span is None
 
     def numbers(self) -> dict[str, int]:
-        return dict(vars(self))
+        return {name: number for name, number in vars(self).items() if isinstance(number, int)}
 
 
 def code(

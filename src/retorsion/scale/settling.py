@@ -35,7 +35,7 @@ class Reaching:
         from ..stores.lake import Lake
         from ..stores.lake_draft import write_part
 
-        knowledge.lay(self.knowledge)
+        knowledge.lay_again(self.knowledge)
         lake = Lake(self.lake)
         told: dict[str, list[Claim]] = {}
         for body in lake.bodies(mark, "claims"):
@@ -69,7 +69,7 @@ class Settling:
         from ..stores.lake_draft import write_part
         from ..stores.lake_tables import event_row, link_row
 
-        knowledge.lay(self.knowledge)
+        knowledge.lay_again(self.knowledge)
         lake = Lake(self.lake)
         claims, reports, own = told_in(lake, self.folder, block)
         ledger = flow.reconcile(claims, reports=reports)
