@@ -10,6 +10,7 @@ import typer
 from .. import flow
 from ..model import Discard
 from ..scale import Coding
+from .crawls import FunnelAt, Funnels, coded
 from .ends import Exit
 from .lakes import LakeAt, Master, On, code_into, engine
 from .options import ActFormat, Acts, Jobs, Knowledge, Model, Outlet, ParseAll, Published, Sources, To, checked, on_day, settings, usage
@@ -80,6 +81,7 @@ def code(
     lake: LakeAt = None,
     on: On = None,
     master: Master = None,
+    funnel: FunnelAt = None,
 ) -> None:
     """Find the diplomatic measures that reports tell: who, what, to whom, how many, when, on whose word.
 
@@ -91,6 +93,7 @@ def code(
     retorsion code page.html --outlet "Agency A" --published 2021-10-06 --to -
     retorsion code reports/ --acts --to acts.jsonl
     retorsion code reports/ --acts --format polecat --to acts.tsv
+    retorsion code day.warc.gz --jobs 2 --to measures.jsonl --funnel funnel.json
     retorsion code crawl/ --lake lake/ --engine pool --jobs 8
     """
     if lake or on or master:
@@ -102,18 +105,20 @@ def code(
         return
     to, unread, tally = _checked(to, acts, form), Unread(), Tally()
     chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
-    find = flow.acts if acts else flow.measures
-    coded = find(
-        sources, outlet=outlet, published=on_day(published), parse_all=parse_all, model=chosen.model, jobs=chosen.jobs, on_discard=unread
-    )
-    passing = watched(tally.passing(coded), files(sources), quiet=context.obj.quiet)
+    funnels = Funnels(funnel)
+    found = coded(
+        sources, funnels, unread, acts=acts, outlet=outlet, published=on_day(published), parse_all=parse_all, model=chosen.model,
+        jobs=chosen.jobs
+    )  # fmt: skip
+    passing = watched(tally.passing(found), files(sources), quiet=context.obj.quiet)
     if acts:
         _deliver_acts(passing, to, form)
         log.info("%d acts in %d reports", tally.acts, tally.reports)
     else:
         _deliver(passing, to)
         log.info("%d measures in %d reports", tally.measures, tally.reports)
-    unread.end(tally.reports)
+    funnels.end(quiet=context.obj.quiet)
+    unread.end(tally.reports + funnels.total.pages)
 
 
 def _checked(to: str | None, acts: bool, form: str | None) -> str | None:
@@ -131,17 +136,17 @@ def _checked(to: str | None, acts: bool, form: str | None) -> str | None:
         return formats.check(to)
 
 
-def _deliver_acts(coded: Iterable[flow.Coded], to: str | None, form: str | None) -> None:
+def _deliver_acts(found: Iterable[flow.Coded], to: str | None, form: str | None) -> None:
     """Write acts to a file, or show them under each other."""
     if to and form:
         from ..exporters import deeds, formats
 
-        formats.put((deeds.of_act(act, one.report) for one in coded for act in one.acts), to, formats.chosen(to, form), flow.version())
+        formats.put((deeds.of_act(act, one.report) for one in found for act in one.acts), to, formats.chosen(to, form), flow.version())
         return
     from ..exporters import export
     from ..exporters.act_rows import ACT, act_row
 
-    rows = (act_row(act, one.report) for one in coded for act in one.acts)
+    rows = (act_row(act, one.report) for one in found for act in one.acts)
     if to:
         export(rows, to, columns=ACT)
         return
@@ -151,11 +156,11 @@ def _deliver_acts(coded: Iterable[flow.Coded], to: str | None, form: str | None)
     grid(rows, screen(), columns=ACTS_SHOWN)
 
 
-def _deliver(coded: Iterable[flow.Coded], to: str | None) -> None:
+def _deliver(found: Iterable[flow.Coded], to: str | None) -> None:
     """Write measures to a file, or show them in a table."""
     from ..exporters import MEASURE, export, is_measure, measure_row
 
-    rows = (measure_row(claim, one.report) for one in coded for claim in filter(is_measure, one.claims))
+    rows = (measure_row(claim, one.report) for one in found for claim in filter(is_measure, one.claims))
     if to:
         export(rows, to, columns=MEASURE)
         return

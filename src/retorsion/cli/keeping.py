@@ -14,6 +14,7 @@ from .. import decisions, flow
 from ..config import ConfigError, Settings
 from ..model.query import Query
 from .coding import Tally, Unread
+from .crawls import FunnelAt, Funnels, coded
 from .elsewhere import Claims, Coder, Elsewhere, Form, Mapping
 from .ends import Exit
 from .options import Jobs, Knowledge, LedgerAt, Model, Outlet, ParseAll, Published, on_day, settings
@@ -87,11 +88,13 @@ def add(
     parse_all: ParseAll = False,
     model: Model = None,
     knowledge: Knowledge = None,
+    funnel: FunnelAt = None,
 ) -> None:
     """Put reports with their measures into a ledger, and settle what they say together. Twice is the same as once.
 
     \b
     retorsion add reports/ --ledger my.db
+    retorsion add day.warc.gz --ledger my.db
     retorsion add --claims measures.csv --ledger my.db
     retorsion add --claims ngecEventsDV-2021-10.tsv --ledger my.db
     retorsion add --claims our-list.xlsx --mapping our-list.yaml --coder ann --ledger my.db
@@ -99,22 +102,17 @@ def add(
     if not sources and not claims:
         raise typer.BadParameter("name reports to add, or measures with --claims", param_hint="SOURCE")
     chosen = settings(context, ledger=ledger, jobs=jobs, model=model, knowledge=knowledge)
-    unread, read, taken = Unread(), Tally(), Tally()
+    unread, read, taken, funnels = Unread(), Tally(), Tally(), Funnels(funnel)
     made_by = flow.version(chosen.model)
     elsewhere = Elsewhere(claims, form, mapping, coder)
     told = _there(sources or (), elsewhere, unread)
     with opened(chosen, new=True) as store:
         if sources:
-            coded = flow.measures(
-                sources,
-                outlet=outlet,
-                published=on_day(published),
-                parse_all=parse_all,
-                model=chosen.model,
-                jobs=chosen.jobs,
-                on_discard=unread,
-            )
-            passed = watched(read.passing(coded), files(sources), quiet=context.obj.quiet)
+            found = coded(
+                sources, funnels, unread, outlet=outlet, published=on_day(published), parse_all=parse_all, model=chosen.model,
+                jobs=chosen.jobs
+            )  # fmt: skip
+            passed = watched(read.passing(found), files(sources), quiet=context.obj.quiet)
             for one in taken.passing(_new(store, passed, made_by)):
                 _tell_namesakes(store, one.report)
         imported = store.add_claims([claim for _, claim in told], reports={report.name: report for report, _ in told}.values())
@@ -124,7 +122,8 @@ def add(
     known = "".join(f"{number} {what} known before; " for what, number in before.items() if number > 0)
     typer.echo(f"{taken.measures + imported} measures of {taken.reports} reports added; {known}the ledger holds {events} events")
     elsewhere.tell()
-    unread.end(read.reports + len(told) + elsewhere.passed.total())
+    funnels.end(quiet=context.obj.quiet)
+    unread.end(read.reports + funnels.total.pages + len(told) + elsewhere.passed.total())
 
 
 def _there(sources: Sequence[str], elsewhere: Elsewhere, unread: Unread) -> list[tuple[Report, Claim]]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from time import perf_counter
+from time import process_time
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Funnel:
     """Count what came through each step of reading a crawl. Funnels of parts add up to that of the whole.
 
     ``size`` counts bytes of pages, ``characters`` code points of text that was taken out of the opened ones, and ``characters_parsed``
-    those of the sentences that were parsed. ``dropped`` counts by reason, ``seconds`` the work by step, summed over all processes.
+    those of the sentences that were parsed. ``dropped`` counts by reason, ``seconds`` the processor time by step, in all processes.
 
     >>> (Funnel(records=2, dropped={"status 404": 1}) + Funnel(records=3, dropped={"status 404": 2})).dropped
     {'status 404': 3}
@@ -62,6 +62,19 @@ class Funnel:
     def as_dict(self) -> dict[str, Any]:
         """Return the counts under their names, ready for JSON."""
         return {one.name: getattr(self, one.name) for one in fields(Funnel)}
+
+    def lines(self, elapsed: float | None = None) -> list[str]:
+        """Tell the counts in words, a line each; ``elapsed`` is how many seconds the run took.
+
+        >>> print("\\n".join(Funnel(records=2, pages=1, dropped={"status 404": 1}).lines(elapsed=0.5)[:2]))
+                 2  records of the archive, or rows of the table
+                 0  answers of a server with a page in them
+        """
+        steps = [f"{getattr(self, name):>10,}  {told}" for name, told in COUNTED]
+        left = [f"{number:>10,}  left out: {reason}" for reason, number in sorted(self.dropped.items(), key=lambda one: -one[1])]
+        spent = [f"{seconds:>10.1f}  seconds of processor time for {step}" for step, seconds in self.seconds.items()]
+        rate = [f"{self.pages:>10,}  pages in {elapsed:,.1f} seconds, {self.pages / elapsed:,.0f} a second"] if elapsed else []
+        return [*steps, *left, *spent, *rate]
 
 
 class Tally:
@@ -97,15 +110,15 @@ class Tally:
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
-        """Measure how long a step takes."""
-        began = perf_counter()
+        """Measure the processor time that a step takes."""
+        began = process_time()
         try:
             yield
         finally:
-            self._seconds[step] += perf_counter() - began
+            self._seconds[step] += process_time() - began
 
     def taking(self, step: str, items: Iterable[T]) -> Iterator[T]:
-        """Pass items on, and measure how long each of them was waited for."""
+        """Pass items on, and measure the processor time it takes to get each of them."""
         rest = iter(items)
         while True:
             with self.timed(step):

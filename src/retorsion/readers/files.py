@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..model import Discard
+from .crawl import crawls, is_crawl
 from .crawl import drafts as crawl_drafts
-from .crawl import is_crawl
 from .decode import decoded
 from .draft import Draft
 from .pages import from_page
@@ -28,6 +29,25 @@ def drafts(sources: Iterable[str | Path], on_discard: OnDiscard) -> Iterator[Dra
     for source in sources:
         found = _stdin(on_discard) if str(source) == "-" else _walk(Path(source), on_discard)
         yield from found
+
+
+def parted(sources: Iterable[str | Path], on_discard: OnDiscard) -> Iterator[tuple[list[str | Path], bool]]:
+    """Yield sources in groups, in order, each with whether they are crawls; a folder that holds crawls is opened up.
+
+    What such a folder holds beside them that is no report is handed to ``on_discard``.
+    """
+    opened = (one for source in sources for one in _opened(source, on_discard))
+    yield from ((list(group), kind) for kind, group in groupby(opened, key=is_crawl))
+
+
+def _opened(source: str | Path, on_discard: OnDiscard) -> Iterator[str | Path]:
+    found = crawls(source)
+    if not found:
+        yield source
+    elif not Path(source).is_dir():
+        yield from found
+    else:
+        yield from entries(Path(source), on_discard)
 
 
 def _walk(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
