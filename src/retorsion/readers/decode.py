@@ -68,7 +68,7 @@ def _by_meta(raw: bytes) -> str | None:
 
 def _by_server(raw: bytes, charset: str) -> str | None:
     """Return the text by what the server named, unless it is plainly UTF-8: servers name one encoding for all that they hold."""
-    return _by_name(raw, "utf-8") or _by_name(raw, charset)
+    return (None if b"\0" in raw[:1000] else _by_name(raw, "utf-8")) or _by_name(raw, charset)
 
 
 def _by_name(raw: bytes, charset: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +19,9 @@ HTML = frozenset({"text/html", "application/xhtml+xml"})
 TEXT = "text/plain"
 FAR = 4 * PAGE
 """Bytes of a record from which the next is looked for in the packed file, rather than unpacking what is thrown away."""
+STUMP = 300
+"""Bytes of which a record's own headers need more."""
+CUT_SHORT = "cut short: there is less of it than its length says; fetch the archive again"
 _MEMBERS = {b"\x1f\x8b": b"\x1f\x8b\x08", b"\x28\xb5": b"\x28\xb5\x2f\xfd"}
 """With what each record of a packed archive begins, by the first two bytes of the file."""
 _HEADER = b"WARC/1."
@@ -54,10 +58,11 @@ class _Archive:
                     if held:
                         yield held
                     held = self._held(record)
-                    if mark != _HEADER and record.content_length > FAR and self._following(mark) is not None:
+                    if self._in_doubt(held, record, mark):
                         break
                 else:
                     yield from [held] if held else []
+                    yield from self._stump(mark)
                     return
             except (OSError, ValueError) as error:
                 following = self._following(mark)
@@ -77,6 +82,12 @@ class _Archive:
             self.last = record.stream_pos
             yield record
 
+    def _in_doubt(self, held: Capture | NoPage, record: WarcRecord, mark: bytes) -> bool:
+        """Tell whether to look for the next record by oneself: this one is longer than the file, or too long to be unpacked for nothing."""
+        if isinstance(held, NoPage) and held.reason == CUT_SHORT:
+            return True
+        return mark != _HEADER and record.content_length > FAR and self._following(mark) is not None
+
     def _broken(self, held: Capture | NoPage | None, error: Exception, *, begun: bool) -> Iterator[Capture | NoPage]:
         """Yield the record before a place that cannot be read, unless it ran on into the next; or tell that no record begins there."""
         if isinstance(held, Capture) and _HEADER in held.raw:
@@ -86,6 +97,13 @@ class _Archive:
         if not begun:
             self.number += 1
             yield NoPage(self._name(), f"damaged ({error}); fetch the archive again for this record", damaged=True)
+
+    def _stump(self, mark: bytes) -> Iterator[NoPage]:
+        """Tell of a last record of which so little is there that it passes for the end of the file."""
+        following = self._following(mark)
+        if following is not None and self.stream.seek(0, SEEK_END) - following < STUMP:
+            self.number += 1
+            yield NoPage(self._name(), CUT_SHORT, damaged=True)
 
     def _following(self, mark: bytes) -> int | None:
         """Return where, behind the last record's beginning, the next one may begin. The file stays where it was."""
@@ -118,20 +136,19 @@ def _page(record: WarcRecord, source: str, name: str) -> Capture | NoPage:
     from fastwarc.warc import WarcRecordType
 
     kind = record.record_type
+    length = record.headers.get("Content-Length")
+    if not length:
+        raise UnreadableError(CUT_SHORT)
+    if not length.isdecimal():
+        raise UnreadableError(f"its length is given as {length[:20]!r}; fetch the archive again for this record")
     if kind not in (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion):
-        return _no_page(record, source)
+        return NoPage(source, f"a {kind} record")
     if kind == WarcRecordType.response:
         record.parse_http(auto_decode="none", max_header_len=1 << 16)
         status = record.http_headers.status_code if record.http_headers else None
         if status != 200:
             return NoPage(source, f"status {status}" if status else "no answer over HTTP")
     return _capture(record, source, name)
-
-
-def _no_page(record: WarcRecord, source: str) -> NoPage:
-    if not record.headers.get("Content-Length"):
-        return NoPage(source, "cut short: the archive ends in the middle of it; fetch the archive again", damaged=True)
-    return NoPage(source, f"a {record.record_type} record")
 
 
 def _capture(record: WarcRecord, source: str, name: str) -> Capture | NoPage:
@@ -143,7 +160,7 @@ def _capture(record: WarcRecord, source: str, name: str) -> Capture | NoPage:
     length = record.content_length
     body = record.reader.read(PAGE + 1) if record.reader else b""
     if len(body) < min(length, PAGE):
-        raise UnreadableError("cut short: the archive ends in the middle of it; fetch the archive again")
+        raise UnreadableError(CUT_SHORT)
     if headers is not None:
         transfer, content = headers.get("Transfer-Encoding") or "", headers.get("Content-Encoding") or ""
         body = plain_body(body, transfer=transfer, content=content, limit=PAGE)
