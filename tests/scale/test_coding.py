@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.stores.lakes import contents
 
 from retorsion import flow, scale
 from retorsion.engines import Engine
@@ -30,16 +31,6 @@ def sources(tmp_path):
         (place / f"wire{number}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     (place / "page.txt").write_text("Spain recalled its ambassador from Peru.")
     return place
-
-
-def contents(lake):
-    """Return all files that count, to the byte, by their names, and the marks without the time they took."""
-    kept = Lake(lake)
-    files = {part.path: Path(kept.full(part.path)).read_bytes() for mark in kept.marks() for part in mark.parts}
-    marks = [(mark.shard, mark.key, mark.sources, mark.parts, mark.counts, mark.replaces) for mark in kept.marks()]
-    there = {str(path.relative_to(lake)) for path in lake.rglob("*") if path.is_file()}
-    assert there == {*files, "lake.json", *(f"done/{mark[0]}.json" for mark in marks)}
-    return files, marks
 
 
 def run(sources, lake, **more):

@@ -43,12 +43,12 @@ def each(work: Callable[[T], R], tasks: Sequence[T], *, master: str | None) -> I
     Raises WorkerError where Spark or Java is wanting, and whatever ``work`` raises. Where Spark gives all up because a worker died over
     one task again and again, those that are left are run one by one, so that the one is found.
     """
-    with _session(master) as session:
+    with session(master) as started:
         left = dict(enumerate(tasks))
-        for number, result in _answers(session, work, left):
+        for number, result in _answers(started, work, left):
             yield Outcome(left.pop(number), result)
         for number, task in list(left.items()):
-            alone = dict(_answers(session, work, {number: task}))
+            alone = dict(_answers(started, work, {number: task}))
             yield Outcome(task, alone[number]) if number in alone else failed(task)
 
 
@@ -83,7 +83,7 @@ def _answers(session: SparkSession, work: Callable[[T], R], tasks: dict[int, T])
 
 
 @contextmanager
-def _session(master: str | None) -> Iterator[SparkSession]:
+def session(master: str | None) -> Iterator[SparkSession]:
     """Give the session there is, or start one and stop it in the end."""
     _found()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # or Spark takes whatever python3 is first in the path
