@@ -186,7 +186,8 @@ def test_questions_are_answered_as_in_memory(filled: Store, query: Query, enough
     found = [event for event in filled.events() if matches(event, query)]
     assert list(filled.filter(query)) == list(cut(in_order(found, query.order), query)) == list(filled.stream(query))
     assert filled.count(query) == len(found) == filled.page(query).total
-    assert filled.reckon(query, 2) == (min(2, len(found)), len(found) <= 2)
+    number, exact = filled.reckon(query, 2)
+    assert number == len(found) if exact else number == 2 < len(found)
 
 
 @pytest.mark.parametrize("axes", [[], ["actor"], ["target"], ["actor", "target"], ["kind", "month"], ["month", "status", "actor"]])

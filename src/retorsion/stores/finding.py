@@ -9,31 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
 
 from ..model import Event
 from ..model.codec import loads
 from ..model.query import Order, Query, phrases
 from . import schema as t
+from . import summary_schema as s
 from .searching import found, one_of_found
+from .summing import APART
 
 ENOUGH = 5_000
 """Up to so many answers are gathered and sorted. It takes some 20 ms, about as long as the longest walk that finds a page among more."""
 PAGE = 1000
 
 Facet = tuple[str, Sequence[str]]
+"""By what events are found (as `summing.facets_of` names it), and which of its values will do."""
 Conditions = tuple[ColumnElement[bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Hold along what to look for events: rows that name them with their ``rank``, and what must be so of each."""
+    """Hold along what to look for events: rows that name them with their ``rank``, and what must be so of each.
+
+    ``parts`` cut what is found into stretches of time that lie one after the other; without a question of time there is one.
+    """
 
     ident: ColumnElement[str]
     rank: ColumnElement[int]
     where: Conditions
+    parts: Sequence[Conditions] = ((),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,14 @@ class _Stretch:
     down: bool = False
 
 
-def events_for(connection: Connection, query: Query) -> list[Event]:
-    """Return the events that answer a query."""
-    return [*stream_events(connection, query)]
+def events_for(connection: Connection, query: Query, more: Sequence[Facet] = ()) -> list[Event]:
+    """Return the events that answer a query, and are found by ``more`` facets besides."""
+    return [*stream_events(connection, query, more)]
 
 
-def stream_events(connection: Connection, query: Query) -> Iterator[Event]:
+def stream_events(connection: Connection, query: Query, more: Sequence[Facet] = ()) -> Iterator[Event]:
     """Yield the events that answer a query, some read at a time."""
-    walk = _walk(connection, query, by_date=query.order.removeprefix("-") == "date")
+    walk = _walk(connection, query, more, by_date=query.order.removeprefix("-") == "date")
     if walk is None:
         return
     skip, left = query.offset, query.limit
@@ -78,36 +86,69 @@ def _bodies(asked: Select[Any], walk: _Walk, stretch: _Stretch) -> Select[Any]:
 
 def count_for(connection: Connection, query: Query) -> int:
     """Count the events that answer a query."""
-    walk = _walk(connection, query, by_date=True)
-    return 0 if walk is None else _number(connection, walk)
+    return reckon(connection, query, None)[0]
 
 
-def reckon(connection: Connection, query: Query, most: int) -> tuple[int, bool]:
+def reckon(connection: Connection, query: Query, most: int | None, more: Sequence[Facet] = ()) -> tuple[int, bool]:
     """Count the events that answer a query up to ``most``; return the number and whether that is all.
 
-    Of words that very many reports hold, only the first such reports are looked at.
+    Of words that very many reports hold, only the first such reports are looked at. What one facet alone finds is summed up already,
+    and is told exactly.
     """
-    bound = max(most, ENOUGH)
-    walk = _walk(connection, query, by_date=True, reports=bound)
+    if (summed := _summed(connection, query, more)) is not None:
+        return summed, True
+    bound = None if most is None else max(most, ENOUGH)
+    walk = _walk(connection, query, more, by_date=True, reports=bound)
     if walk is None:
         return 0, True
-    number = _number(connection, walk, most=most + 1, latest_first=query.since is not None)
+    number = 0
+    for part in walk.parts:
+        number += _number(connection, walk, part, most=None if most is None else most + 1 - number)
+    if most is None or bound is None:
+        return number, True
     return min(number, most), number <= most and not _widely_told(connection, query, bound)
 
 
-def _number(connection: Connection, walk: _Walk, where: Conditions = (), *, most: int | None = None, latest_first: bool = False) -> int:
-    """Count what a walk finds, up to ``most``; from the end that finds sooner, where there is one."""
-    asked = select(walk.ident).where(*walk.where, *where).limit(most)
-    few = (asked.order_by(walk.rank.desc()) if latest_first else asked).subquery()
+def nothing_asked(query: Query) -> bool:
+    """Tell whether a query asks for all events."""
+    return not (_facets(query) or query.since or query.until or (query.text and phrases(query.text)))
+
+
+def latest_of(connection: Connection, query: Query, most: int) -> tuple[dict[str, int], bool]:
+    """Return the latest events that answer a query, ``most`` of them, with their ``rank``; and whether those are all."""
+    walk = _walk(connection, query, (), by_date=True, reports=max(most, ENOUGH))
+    found: dict[str, int] = {}
+    if walk is None:
+        return found, True
+    for stretch in _stretches("-date", walk):
+        asked = select(walk.ident, walk.rank).where(*walk.where, *stretch.where).order_by(*stretch.order).limit(most + 1 - len(found))
+        found |= {row[0]: row[1] for row in connection.execute(asked)}
+        if len(found) > most:
+            found.popitem()
+            return found, False
+    return found, not _widely_told(connection, query, max(most, ENOUGH))
+
+
+def _summed(connection: Connection, query: Query, more: Sequence[Facet]) -> int | None:
+    """Return how many events there are where the sums tell; None where they must be counted."""
+    facets = [*_facets(query), *more]
+    if query.since or query.until or (query.text and phrases(query.text)) or len(facets) > 1 or any(len(of) > 1 for _, of in facets):
+        return None
+    return _held(connection, facets[0] if facets else ("", ("",)))
+
+
+def _number(connection: Connection, walk: _Walk, where: Conditions = (), *, most: int | None = None) -> int:
+    """Count what a walk finds, up to ``most``."""
+    few = select(walk.ident).where(*walk.where, *where).limit(most).subquery()
     return int(connection.execute(select(func.count()).select_from(few)).scalar() or 0)
 
 
-def _walk(connection: Connection, query: Query, *, by_date: bool, reports: int | None = None) -> _Walk | None:
+def _walk(connection: Connection, query: Query, more: Sequence[Facet], *, by_date: bool, reports: int | None = None) -> _Walk | None:
     """Choose along what to look; None where nothing can answer.
 
     ``by_date``: the order of the facets' index will do. ``reports`` bounds how many are looked at that hold the words asked for.
     """
-    facets = sorted(((_held(connection, facet), facet) for facet in _facets(query)), key=lambda pair: pair[0])
+    facets = sorted(((_held(connection, facet), facet) for facet in (*_facets(query), *more)), key=lambda pair: pair[0])
     if facets and facets[0][0] == 0:
         return None
     rows = t.facets.alias("along")
@@ -120,15 +161,20 @@ def _walk(connection: Connection, query: Query, *, by_date: bool, reports: int |
         rest = [_among(facet) if number <= ENOUGH and not at else _has(walk, facet) for at, (number, facet) in enumerate(facets)]
     few = bool(facets) and facets[0][0] <= ENOUGH
     told = _tells(connection, query, walk, few=few, most=reports)
-    return _Walk(walk.ident, walk.rank, (*walk.where, *rest, *_between(query, walk), *told))
+    return _Walk(walk.ident, walk.rank, (*walk.where, *rest, *told), _parts(query, walk))
 
 
 def _facets(query: Query) -> list[Facet]:
+    """Return by what the events asked for are found; two parties that must both take part are found as a pair."""
     several = {
         "actor": query.actors, "target": query.targets, "kind": query.kinds, "status": query.statuses, "standing": query.standings,
         "outlet": query.outlets,
     }  # fmt: skip
-    return [("party", (party,)) for party in query.parties] + [(name, values) for name, values in several.items() if values]
+    parties = sorted({*query.parties})
+    found: list[Facet] = [("pair", (APART.join(pair),)) for pair in pairwise(parties)] or [("party", (party,)) for party in parties]
+    if not parties and len(query.actors) == len(query.targets) == 1 and query.actors != query.targets:
+        found = [("dyad", (APART.join(sorted((*query.actors, *query.targets))),))]
+    return found + [(name, values) for name, values in several.items() if values]
 
 
 def _is(facet: Facet) -> Conditions:
@@ -146,9 +192,9 @@ def _among(facet: Facet) -> ColumnElement[bool]:
 
 
 def _held(connection: Connection, facet: Facet) -> int:
-    """Count the events of a facet, up to some; which of several is the rarest need not be known to the last."""
-    few = select(t.facets.c.event).where(*_is(facet)).limit(4 * ENOUGH + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(few)).scalar() or 0)
+    """Return how many events the values of a facet find; one found by several of them counts for each."""
+    asked = select(func.sum(s.totals.c.events)).where(s.totals.c.facet == facet[0], s.totals.c.value.in_(facet[1]))
+    return int(connection.execute(asked).scalar() or 0)
 
 
 def _tells(connection: Connection, query: Query, walk: _Walk, *, few: bool, most: int | None) -> Conditions:
@@ -171,30 +217,40 @@ def _widely_told(connection: Connection, query: Query, bound: int = 0) -> bool:
     return int(connection.execute(select(func.count()).select_from(told)).scalar() or 0) > bound
 
 
-def _between(query: Query, walk: _Walk) -> Conditions:
+def _parts(query: Query, walk: _Walk) -> Sequence[Conditions]:
+    """Cut what may have happened between two days into stretches that lie one after the other in time.
+
+    In the middle is what began between them, which its place in time tells. What began before and may have ended later, or ended
+    after and may have begun at any time, are few, and an index holds them apart (`schema.LONG`).
+    """
     if not (query.since or query.until):
-        return ()
-    asked: list[ColumnElement[bool]] = []
+        return ((),)
+    events, long = t.events.c, select(t.events.c.id).where(text(t.LONG))
+    parts: list[Conditions] = []
+    low, high = (query.since.toordinal() if query.since else 0), (query.until.toordinal() if query.until else t.UNDATED - 1)
     if query.since:
-        asked.append(or_(t.events.c.last.is_(None), t.events.c.last >= query.since))
+        late = or_(events.last.is_(None), events.last >= query.since)
+        parts.append((walk.rank < min(low, high + 1), walk.ident.in_(long.where(late, events.first < query.since))))
+    if low <= high:
+        parts.append((walk.rank >= low, walk.rank <= high))
     if query.until:
-        asked.append(or_(t.events.c.first.is_(None), t.events.c.first <= query.until))
-    if walk.ident is not t.events.c.id:  # an index holds all that is asked, so that no event need be read for it
-        asked = [select(t.events.c.id).where(t.events.c.rank == walk.rank, t.events.c.id == walk.ident, *asked).exists()]
-    return walk.rank < t.UNDATED, *asked
+        parts.append((walk.rank > max(low - 1, high), walk.ident.in_(long.where(events.first.is_(None), events.last > query.until))))
+    return parts
 
 
 def _stretches(order: Order, walk: _Walk) -> list[_Stretch]:
     """Cut an order into the events that have the value asked for and those that have none, each of which an index holds in order."""
     rank, ident = walk.rank, walk.ident
     if order == "date":
-        return [_Stretch((), (rank, ident))]
+        return [_Stretch(part, (rank, ident)) for part in walk.parts]
     if order == "-date":
-        return [_Stretch((rank < t.UNDATED,), (rank.desc(), ident.desc()), True), _Stretch((rank == t.UNDATED,), (ident,))]
+        dated = [_Stretch((*part, rank < t.UNDATED), (rank.desc(), ident.desc()), True) for part in reversed(walk.parts)]
+        return dated if walk.parts != ((),) else [*dated, _Stretch((rank == t.UNDATED,), (ident,))]
     column = {"count": t.events.c.affected, "reports": t.events.c.told}[order.removeprefix("-")]
     lie = (column, rank, ident)
-    known = _Stretch((column.is_not(None),), tuple(one.desc() for one in lie) if order.startswith("-") else lie)
-    return [known, _Stretch((column.is_(None),), (rank, ident))] if column is t.events.c.affected else [known]
+    any_part = (or_(*(and_(*part) for part in walk.parts)),) if walk.parts != ((),) else ()
+    known = _Stretch((*any_part, column.is_not(None)), tuple(one.desc() for one in lie) if order.startswith("-") else lie)
+    return [known, _Stretch((*any_part, column.is_(None)), (rank, ident))] if column is t.events.c.affected else [known]
 
 
 def in_order(asked: Select[Any]) -> Select[Any]:

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, text
 
 from ..model import Channel, Event, Link
 from ..model.codec import dumps, loads
-from ..model.query import span_of, standings
+from ..model.query import span_of
 from . import schema as t
 from .history import record
 from .marking import FEW, batches
 from .meeting import Place
+from .summing import forget_replies, leave_out, relink, sum_up
 
 Cell = tuple[str, str, str, str, str]
 """Actor, target, kind, status, month; "*" sums a side up."""
@@ -38,8 +39,11 @@ def withdraw_stale(connection: Connection) -> None:
         _count(connection, Counter(), few)
         _forget(connection, [row.id for row in few])
         _withdraw(connection, "event", t.events, few)
+        relink(connection, [row.id for row in few])
     for few in batches(_stale_rows(connection, "link", t.links), FEW):
         _withdraw(connection, "link", t.links, few)
+        forget_replies(connection, [row.id for row in few])
+        relink(connection, [row.target for row in few])
     connection.execute(delete(t.stale).where(t.stale.c.what.in_(("event", "link"))))
 
 
@@ -65,6 +69,7 @@ def put_links(connection: Connection, links: Iterable[Link], component_of: Mappi
         _insert(connection, t.links, fresh)
         for row in fresh:
             _note(connection, "link", row["id"], old.get(row["id"]), row)
+        relink(connection, [row["target"] for row in fresh])
         connection.execute(delete(t.stale).where(t.stale.c.what == "link", t.stale.c.id.in_(few)))
 
 
@@ -124,7 +129,7 @@ def _replace(connection: Connection, events: Sequence[Event], rows: Sequence[dic
     _forget(connection, ids)
     connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
     _insert(connection, t.events, rows)
-    _insert(connection, t.facets, _facets(connection, events))
+    sum_up(connection, events, {row["id"]: row["rank"] for row in rows})
     _insert(connection, t.members, [{"report": r, "idx": i, "event": event.id} for event in events for r, i in event.claims])
     names = [{"alias": alias, "event": event.id} for event in events for alias in event.aliases]
     for few in batches([name["alias"] for name in names], FEW):
@@ -142,39 +147,14 @@ def _note(connection: Connection, noun: str, ident: str, old: Row[Any] | None, n
 
 
 def _forget(connection: Connection, ids: Sequence[str]) -> None:
-    for table in (t.facets, t.members, t.aliases):
+    leave_out(connection, ids)
+    for table in (t.members, t.aliases):
         connection.execute(delete(table).where(table.c.event.in_(ids)))
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _facets(connection: Connection, events: Sequence[Event]) -> list[dict[str, Any]]:
-    """Make the rows by which events are found."""
-    outlets: dict[str, str] = {}
-    for few in batches(sorted({report for event in events for report in event.reports}), FEW):
-        rows = select(t.reports.c.id, t.reports.c.outlet).where(t.reports.c.id.in_(few), t.reports.c.outlet.is_not(None))
-        outlets |= {row.id: row.outlet for row in connection.execute(rows)}
-    return [
-        {"facet": facet, "value": value, "event": event.id, "rank": rank_of(event)}
-        for event in events
-        for facet, values in _held(event, outlets).items()
-        for value in sorted({*values})
-    ]
-
-
-def _held(event: Event, outlets: Mapping[str, str]) -> dict[str, Iterable[str]]:
-    return {
-        "actor": event.actors,
-        "target": event.targets,
-        "party": (*event.actors, *event.targets),
-        "kind": (event.kind, *event.also_kinds),
-        "status": (event.status,),
-        "standing": standings(event),
-        "outlet": (outlets[report] for report in event.reports if report in outlets),
-    }
 
 
 def _cells(events: Iterable[Event]) -> Counter[Cell]:

@@ -8,8 +8,11 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from .engine import name_of, reading, writing
 from .errors import LedgerError
+from .summing import sum_all
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+SUMS = "0006"
+"""The step since which a ledger is summed up."""
 
 
 def migrate(engine: Engine, to: str = REVISIONS[-1]) -> None:
@@ -21,8 +24,10 @@ def migrate(engine: Engine, to: str = REVISIONS[-1]) -> None:
         if _revision(connection) == to:
             return
     with writing(engine) as connection:
-        _check(engine, connection)
+        before = _check(engine, connection)
         _upgrade(connection, to)
+        if to == REVISIONS[-1] and before < SUMS:
+            sum_all(connection)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -32,7 +37,8 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _check(engine: Engine, connection: Connection) -> None:
+def _check(engine: Engine, connection: Connection) -> str:
+    """Return the step the ledger is at, empty for a new one."""
     revision = _revision(connection)
     if revision is None and (strangers := inspect(connection).get_table_names()):
         raise LedgerError(f"{name_of(engine)} is not a ledger: it holds other tables ({', '.join(sorted(strangers)[:3])} …)")
@@ -41,6 +47,7 @@ def _check(engine: Engine, connection: Connection) -> None:
             f"{name_of(engine)} was written by a newer retorsion (its tables are at step {revision}, this program knows {REVISIONS[-1]}); "
             "upgrade retorsion to open it"
         )
+    return revision or ""
 
 
 def _upgrade(connection: Connection, to: str) -> None:

@@ -80,6 +80,18 @@ def event_by_id(connection: Connection, ident: str) -> Event | None:
     return loads(Event, body) if body else None
 
 
+def events_by_ids(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """Find the events that ids, or ids they once had, stand for."""
+    found: dict[str, Event] = {}
+    for few in batches(ids, FEW):
+        rows = connection.execute(select(t.events.c.id, t.events.c.body).where(t.events.c.id.in_(few)))
+        found |= {row.id: loads(Event, row.body) for row in rows}
+        if other := [ident for ident in few if ident not in found]:
+            once = select(t.aliases.c.alias, t.events.c.body).join(t.events, t.events.c.id == t.aliases.c.event)
+            found |= {row.alias: loads(Event, row.body) for row in connection.execute(once.where(t.aliases.c.alias.in_(other)))}
+    return found
+
+
 def told_in(connection: Connection, report: str) -> list[Event]:
     """Return the events that one report tells."""
     rows = select(t.events.c.body).where(t.events.c.id.in_(select(t.members.c.event).where(t.members.c.report == report)))

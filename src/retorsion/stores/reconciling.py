@@ -14,6 +14,7 @@ from ..model import Claim, Report
 from ..model.codec import loads
 from ..model.ledger import Reaches, Settle
 from . import schema as t
+from . import summary_schema as s
 from .components import by_parties, regroup
 from .deciding import all_decisions
 from .engine import writing
@@ -129,7 +130,7 @@ def rebuild(engine: Engine, settle: Settle, *, reaches: Reaches = by_parties, st
 
 def forget_derived(connection: Connection) -> None:
     """Empty the derived tables and mark every report. Events and links stay until settled again, to tell what changed."""
-    for table in (t.stale, t.strands, t.tallies, t.facets, t.members, t.aliases):
+    for table in (t.stale, t.strands, t.tallies, t.facets, t.members, t.aliases, s.totals, s.sides, s.replies):
         connection.execute(delete(table))
     connection.execute(update(t.claims).values(component=None))
     for what, table in (("event", t.events), ("link", t.links)):

@@ -44,6 +44,13 @@ def found(connection: Connection, asked: str, most: int | None = None) -> Select
     return found.where(t.reports.c.seq.in_(rows.bindparams(match=match).columns(t.reports.c.seq)))
 
 
+def reports_for(connection: Connection, asked: str) -> list[Report]:
+    """Return the reports that hold all words and phrases of a search and count, by publication."""
+    hits = select(t.reports.c.body).where(t.reports.c.id.in_(found(connection, asked)), ~t.reports.c.withdrawn)
+    ordered = hits.order_by(t.reports.c.published.is_(None), t.reports.c.published, t.reports.c.id)
+    return [loads(Report, body) for (body,) in connection.execute(ordered)]
+
+
 def one_of_found(connection: Connection, asked: str) -> ColumnElement[bool]:
     """Ask that the report at hand, of a statement over reports, hold all words and phrases of a search; one by one, not from a list."""
     rows, match = _MATCH_ONE[connection.dialect.name](phrases(asked))

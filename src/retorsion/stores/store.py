@@ -9,12 +9,12 @@ from types import TracebackType
 
 from sqlalchemy import Engine, select
 
-from ..model import Channel, Claim, Correction, Discard, Event, Judgement, Link, Report
+from ..model import Claim, Correction, Discard, Judgement, Report
 from ..model.codec import loads
 from ..model.ledger import Decision, Reaches, Settle
-from ..model.query import Axis, Leaf, Query, Tally
-from . import adding, deciding, finding, history, importing, pages, reading, recoding, reconciling, searching, writing
+from . import adding, deciding, history, importing, pages, recoding, reconciling, writing
 from . import schema as t
+from .asking import Asking
 from .components import by_parties
 from .engine import engine_for, name_of
 from .engine import reading as opened
@@ -34,14 +34,15 @@ def open_ledger(place: str | Path, *, on_step: Callable[[str], None] = lambda _:
     return Store(engine, on_step)
 
 
-class Store:
+class Store(Asking):
     """Keep reports, claims and decisions, and the events that follow from them. Implements `retorsion.model.Ledger`.
 
     Use it as a context manager, or call `close`. Every write is one transaction.
     """
 
     def __init__(self, engine: Engine, step: Callable[[str], None]) -> None:
-        self.engine, self._step = engine, step
+        super().__init__(engine)
+        self._step = step
 
     def __enter__(self) -> Store:
         return self
@@ -187,133 +188,3 @@ class Store:
     def rebuild(self, settle: Settle, *, reaches: Reaches = by_parties) -> int:
         """Settle everything anew; the same claims and decisions give the same events, to the byte."""
         return reconciling.rebuild(self.engine, settle, reaches=reaches, step=self._step)
-
-    # What can be asked.
-
-    def events(self) -> Sequence[Event]:
-        """Return all events, by date (undated last) and id."""
-        return self.filter(Query())
-
-    def event(self, event_id: str) -> Event | None:
-        """Return the event that an id, or an id it once had, stands for."""
-        with opened(self.engine) as connection:
-            return reading.event_by_id(connection, event_id)
-
-    def outlets(self) -> Sequence[tuple[str, int]]:
-        """Return the outlets of the reports that count, with how many reports each has, by name."""
-        with opened(self.engine) as connection:
-            return reading.outlets(connection)
-
-    def outlets_of(self, reports: Iterable[str]) -> dict[str, str]:
-        """Return the outlets of some reports, by id, where known."""
-        with opened(self.engine) as connection:
-            return reading.outlets_of(connection, reports)
-
-    def told_in(self, report: str) -> Sequence[Event]:
-        """Return the events that one report tells, by its id; by date (undated last) and id."""
-        with opened(self.engine) as connection:
-            return reading.told_in(connection, report)
-
-    def links(self) -> Sequence[Link]:
-        """Return all links between events."""
-        with opened(self.engine) as connection:
-            return reading.all_links(connection)
-
-    def links_of(self, events: Iterable[str], *, between: bool = False) -> Sequence[Link]:
-        """Return the links from or to some events, by id; with ``between``, without those whose cause is only words."""
-        with opened(self.engine) as connection:
-            return reading.links_of(connection, events, between=between)
-
-    def channels(self) -> Sequence[Channel]:
-        """Return the channels of dialogue, by name."""
-        with opened(self.engine) as connection:
-            return reading.all_channels(connection)
-
-    def claims(self) -> Iterator[Claim]:
-        """Yield the gathered claims, by report."""
-        with opened(self.engine) as connection:
-            yield from reading.stream_claims(connection)
-
-    def reports(self) -> Iterator[Report]:
-        """Yield the reports, by publication and id."""
-        with opened(self.engine) as connection:
-            yield from reading.stream_reports(connection)
-
-    def reports_of(self, ids: Iterable[str]) -> Iterator[Report]:
-        """Yield the reports with these ids that count, by id."""
-        with opened(self.engine) as connection:
-            yield from reading.reports_of(connection, sorted({*ids}))
-
-    def judgements(self) -> Sequence[Judgement | Correction]:
-        """Return every judgement and correction, oldest first."""
-        with opened(self.engine) as connection:
-            return deciding.all_decisions(connection)
-
-    def told_by(self, reports: Iterable[str]) -> Iterator[Claim]:
-        """Yield the gathered claims of some reports (by id) that count, by report."""
-        with opened(self.engine) as connection:
-            yield from reading.claims_of_some(connection, sorted({*reports}))
-
-    def names(self, reports: Iterable[str] | None = None) -> dict[str, str]:
-        """Return what each report that counts is called, by its id; of ``reports`` alone, where given."""
-        with opened(self.engine) as connection:
-            return reading.names(connection, reports)
-
-    def discards(self) -> Iterator[Discard]:
-        """Yield what was dropped, with the stage and the reason."""
-        with opened(self.engine) as connection:
-            yield from reading.stream_discards(connection)
-
-    def filter(self, query: Query) -> Sequence[Event]:
-        """Return the events that answer a query, in its order, cut to its limit and offset."""
-        with opened(self.engine) as connection:
-            return finding.events_for(connection, query)
-
-    def stream(self, query: Query) -> Iterator[Event]:
-        """Yield what `filter` returns, some read at a time, as the ledger was when the first was asked for."""
-        with opened(self.engine) as connection:
-            yield from finding.stream_events(connection, query)
-
-    def count(self, query: Query) -> int:
-        """Count the events that answer a query, whatever its limit and offset."""
-        with opened(self.engine) as connection:
-            return finding.count_for(connection, query)
-
-    def reckon(self, query: Query, most: int) -> tuple[int, bool]:
-        """Count them only up to ``most``, which takes no longer the larger the ledger is; return the number and whether that is all."""
-        with opened(self.engine) as connection:
-            return finding.reckon(connection, query, most)
-
-    def page(self, query: Query) -> Leaf:
-        """Return one leaf of the answer together with how many events there are in all."""
-        with opened(self.engine) as connection:
-            return Leaf(tuple(finding.events_for(connection, query)), finding.count_for(connection, query), query.offset)
-
-    def summarise(self, axes: Sequence[Axis], query: Query | None = None) -> Sequence[Tally]:
-        """Count events along axes, sorted by key; an event with two targets counts under each where targets are asked for."""
-        with opened(self.engine) as connection:
-            return reading.tallies_for(connection, axes, query)
-
-    def search(self, text: str) -> Sequence[Report]:
-        """Return the reports whose title, text or evidence hold all words and "phrases" of a search, by publication."""
-        with opened(self.engine) as connection:
-            hits = select(t.reports.c.body).where(t.reports.c.id.in_(searching.found(connection, text)), ~t.reports.c.withdrawn)
-            ordered = hits.order_by(t.reports.c.published.is_(None), t.reports.c.published, t.reports.c.id)
-            return [loads(Report, body) for (body,) in connection.execute(ordered)]
-
-    def changes(self, since: datetime | int | None = None) -> Sequence[history.Entry]:
-        """Return what was added, changed or withdrawn after a moment (or after an entry's number), oldest first."""
-        with opened(self.engine) as connection:
-            return history.entries(connection, since)
-
-    def latest_changes(
-        self, since: datetime | None = None, *, nouns: Sequence[str] = history.NOUNS, limit: int, offset: int = 0
-    ) -> Sequence[history.Entry]:
-        """Return a stretch of what happened after a moment to nouns of some sorts, latest first."""
-        with opened(self.engine) as connection:
-            return history.latest(connection, since, nouns, (offset, limit))
-
-    def history_of(self, ident: str) -> Sequence[history.Entry]:
-        """Return what happened to one noun, by its id, oldest first."""
-        with opened(self.engine) as connection:
-            return history.entries_of(connection, ident)
