@@ -1,13 +1,16 @@
 """Keep reports, claims and judgements, and the ledger that follows from them: the only SQL in the house."""
 
 from .archive import export_archive, import_archive
+from .counting import Counts
 from .errors import LedgerError
+from .finding import Facet
 from .history import Entry, FieldChange
 from .people import Account, People, TooOftenError
 from .reviewing import Acceptance, Proposal, Reviewing, mark_of
 from .store import Store, open_ledger
+from .summing import APART
 
 __all__ = [
-    "Acceptance", "Account", "Entry", "FieldChange", "LedgerError", "People", "Proposal", "Reviewing", "Store", "TooOftenError",
-    "export_archive", "import_archive", "mark_of", "open_ledger",
+    "APART", "Acceptance", "Account", "Counts", "Entry", "Facet", "FieldChange", "LedgerError", "People", "Proposal", "Reviewing", "Store",
+    "TooOftenError", "export_archive", "import_archive", "mark_of", "open_ledger",
 ]  # fmt: skip

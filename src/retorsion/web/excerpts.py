@@ -8,15 +8,17 @@ from dataclasses import replace
 from ..merging import MemoryLedger
 from ..model import Event
 from ..model.query import Query
-from ..stores import Store
+from ..stores import Facet, Store
 
 MOST = 200
-"""Events that a page about two parties, a mission or an outlet looks at: the latest ones. More are said to be left out."""
+"""Events on a leaf about two parties, a mission or what answered what; the first leaf has the latest."""
+COUNTED = 100_000
+"""Up to so many are counted where no sum tells how many there are."""
 
 
-def latest(ledger: Store, query: Query, most: int = MOST) -> Sequence[Event]:
-    """Return the latest events that answer a query, in order of time, the undated among them at the end."""
-    found = ledger.filter(replace(query, order="-date", limit=most))
+def latest(ledger: Store, query: Query, more: Sequence[Facet] = ()) -> Sequence[Event]:
+    """Return the latest events that answer a query, from its offset on, in order of time, the undated among them at the end."""
+    found = ledger.filter(replace(query, order="-date", limit=MOST), more)
     dated, undated = [event for event in found if event.date], [event for event in found if not event.date]
     return [*reversed(dated), *undated]
 

@@ -7,12 +7,11 @@ ledger's numbers are never held.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from ..model.query import Axis, Tally
 from ..stores import Store
 
 SLOW = 0.05
@@ -38,8 +37,3 @@ def hold(ledger: Store, name: Hashable, get: Callable[[], T]) -> T:
         if took > SLOW:
             kept[name] = (time.monotonic() + took * TIMES, found)
         return found
-
-
-def summary(ledger: Store, axes: Sequence[Axis]) -> Sequence[Tally]:
-    """Count all events along axes, as `Store.summarise`; the numbers of a large ledger may be some minutes old."""
-    return hold(ledger, tuple(axes), lambda: ledger.summarise(axes))

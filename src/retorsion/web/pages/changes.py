@@ -34,7 +34,7 @@ def _moment(since: Any) -> datetime | None:
 
 def _shown(ledger: Store, since: datetime | None, offset: int) -> dict[str, Any]:
     found = ledger.latest_changes(since, nouns=SHOWN, limit=LEAF + 1, offset=offset)
-    events = {entry.id: ledger.event(entry.id) for entry in found[:LEAF] if entry.noun == "event"}
+    events = ledger.events_of(entry.id for entry in found[:LEAF] if entry.noun == "event")
     asked = f"since={since.date()}&" if since else ""
     return {
         "since": since.date() if since else None, "entries": [(entry, fields_of(entry)) for entry in found[:LEAF]],

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends
 
-from ... import questions
 from ...exporters import Row
 from ...exporters import ledger_rows as made
 from ...model import Event
 from ...model.query import Query as Asked
-from ...stores import Store
+from ...stores import APART, Facet, Store
 from ..answers import View, page
-from ..asked import Day, code_of, read_day
+from ..asked import Day, Number, code_of, read_day
 from ..deps import Ledger
-from ..excerpts import MOST, excerpt, latest
-from ..held import hold
+from ..excerpts import COUNTED, MOST, latest
+from ..leaves import leaf
 from ..pictures import picture
 from ..rows import all_rows
 
 router = APIRouter()
 DYADS = ("actor", "target", "events")
 LISTED = 300
+DUE = 100
+"""Open deadlines shown, the next first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Dyad:
     other: str
     query: Asked
     on: date
+    offset: int = 0
 
     @property
     def address(self) -> str:
@@ -44,11 +48,21 @@ class Dyad:
 
         return f"/dyads/{url(self.one)}/{url(self.other)}"
 
+    @property
+    def facet(self) -> Facet:
+        """Return by what the events are found that one did to the other; what both did together to a third is not among them."""
+        return "dyad", (APART.join(sorted((self.one, self.other))),)
 
-def dyad_asked(one: str, other: str, since: Day = None, until: Day = None, on: Day = None) -> Dyad:
+    def leaf(self, offset: int, path: str = "") -> str:
+        """Return the address of the leaf that begins with the event after so many."""
+        asked = {"since": self.query.since, "until": self.query.until, "on": self.on, "offset": offset}
+        return f"{self.address}{path}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def dyad_asked(one: str, other: str, since: Day = None, until: Day = None, on: Day = None, offset: Number = 0) -> Dyad:
     """Read which two parties are asked for; ``on`` is the day on which deadlines are open, today unless given."""
     codes = code_of(one), code_of(other)
-    return Dyad(*codes, Asked(parties=codes, since=read_day(since), until=read_day(until)), read_day(on) or date.today())
+    return Dyad(*codes, Asked(parties=codes, since=read_day(since), until=read_day(until)), read_day(on) or date.today(), offset)
 
 
 Both = Annotated[Dyad, Depends(dyad_asked)]
@@ -56,15 +70,18 @@ Both = Annotated[Dyad, Depends(dyad_asked)]
 
 def dyads(ledger: Ledger) -> View:
     """List who acts against whom, most events first."""
-    rows = hold(ledger, "dyads", lambda: _pairs(ledger))
-    return View("dyads", DYADS, lambda: rows, "dyads.html", lambda: {"rows": rows[:LISTED], "total": len(rows),
-                "files": {form: f"/dyads.{form}" for form in ("json", "csv", "xlsx")}})  # fmt: skip
+    return View("dyads", DYADS, lambda: _pairs(ledger, None)[0], "dyads.html", lambda: _listed(ledger))
 
 
-def _pairs(ledger: Store) -> list[Row]:
-    tallies = [tally for tally in ledger.summarise(["actor", "target"]) if all(tally.key)]
-    found = sorted(tallies, key=lambda tally: (-tally.events, tally.key))
-    return [{"actor": tally.key[0], "target": tally.key[1], "events": tally.events} for tally in found]
+def _listed(ledger: Store) -> dict[str, Any]:
+    rows, total = _pairs(ledger, LISTED)
+    return {"rows": rows, "total": total, "files": {form: f"/dyads.{form}" for form in ("json", "csv", "xlsx")}}
+
+
+def _pairs(ledger: Store, most: int | None) -> tuple[list[Row], int]:
+    found, total = ledger.leading("side", most)
+    sides = ((*name.split(APART), number) for name, number in found)
+    return [{"actor": actor, "target": target, "events": number} for actor, target, number in sides], total
 
 
 def dyad(ledger: Ledger, asked: Both) -> View:
@@ -79,7 +96,7 @@ def brief(ledger: Ledger, asked: Both) -> View:
 
 def _view(ledger: Ledger, asked: Both, name: str, template: str) -> View:
     rows = partial(all_rows, ledger, asked.query, partial(_across, asked=asked))
-    return View(name, made.EVENT, rows, template, partial(_shown, ledger, asked))
+    return View(name, made.EVENT, rows, template, partial(_shown, ledger, asked, "/brief" if template == "brief.html" else ""))
 
 
 def _across(event: Event, asked: Dyad) -> bool:
@@ -88,29 +105,28 @@ def _across(event: Event, asked: Dyad) -> bool:
     return (one in event.actors and other in event.targets) or (other in event.actors and one in event.targets)
 
 
-def _latest(ledger: Store, asked: Dyad) -> list[Event]:
-    return [event for event in latest(ledger, asked.query) if _across(event, asked)]
+def _latest(ledger: Store, asked: Dyad) -> Sequence[Event]:
+    return latest(ledger, _between(asked, asked.offset), [asked.facet])
 
 
-def _shown(ledger: Store, asked: Dyad) -> dict[str, Any]:
+def _between(asked: Dyad, offset: int = 0) -> Asked:
+    return Asked(since=asked.query.since, until=asked.query.until, offset=offset)
+
+
+def _shown(ledger: Store, asked: Dyad, path: str) -> dict[str, Any]:
     events = _latest(ledger, asked)
-    part = excerpt(ledger, events)
+    since, until = asked.query.since, asked.query.until
+    counted = ledger.reckon(_between(asked), COUNTED, [asked.facet])
     return {
-        "asked": asked, "events": events, "all": ledger.reckon(asked.query, MOST)[1], "most": MOST,
+        "asked": asked, "events": events,
+        "leaf": leaf(lambda offset: asked.leaf(offset, path), asked.offset, MOST, shown=len(events), of=counted),
         "names": ledger.names(report for event in events for report in event.reports),
-        "balances": questions.reciprocity(part, asked.one, asked.other),
-        "open": [event for event in events if is_open(event, asked.on)],
+        "balances": ledger.balances(asked.one, asked.other, since=since, until=until),
+        "open": ledger.due(asked.one, asked.other, asked.on, most=DUE), "most_open": DUE,
         "missions": [f"{a}@{b}" for a, b in ((asked.one, asked.other), (asked.other, asked.one))],
         "undated": sum(not event.date for event in events),
         "files": {form: f"{asked.address}.{form}" for form in ("xlsx", "csv", "json")},
     }  # fmt: skip
-
-
-def is_open(event: Event, on: date) -> bool:
-    """Tell whether an event's deadline is still to come on a day, and known by then."""
-    last = event.deadline.value.last if event.deadline else None
-    known = event.date.value.first if event.date else None
-    return last is not None and last >= on and (known is None or known <= on) and event.status in ("carried_out_or_announced", "planned")
 
 
 def dyad_timeline(ledger: Ledger, asked: Both) -> Any:

@@ -84,7 +84,7 @@ def tellings(ledger: Store, event: Event, most: int = SIDE_BY_SIDE) -> list[Tell
 
 def _shown(ledger: Store, event: Event) -> dict[str, Any]:
     links = ledger.links_of([event.id])
-    near = {end: known for link in links for end in (link.source, link.target) if end != event.id and (known := ledger.event(end))}
+    near = ledger.events_of({end for link in links for end in (link.source, link.target)} - {event.id})
     return {
         "event": event,
         "values": [(name, label, value) for name, label in VALUES if (value := getattr(event, name))],

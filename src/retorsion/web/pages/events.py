@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse
 
 from ...exporters import ledger_rows as made
-from ...stores import Store
+from ...stores import Counts, Store
+from ...stores.counting import FIELDS
 from ..answers import View, page
 from ..asked import LEAF, Question, choices, question
 from ..deps import Ledger
+from ..leaves import leaf
 from ..rows import all_rows
 
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
 COUNTED = 1_000
-"""Up to so many events are counted; beyond, the page says that there are more."""
+"""Up to so many events are counted where no sum tells how many there are; beyond, the page says that there are more."""
+LOOKED_AT = 2_000
+"""Of so many events, the latest, it is counted by what they could be narrowed; beyond, the counts are the least there can be."""
 
 
 @router.get("/", include_in_schema=False)
@@ -29,20 +35,39 @@ def door() -> RedirectResponse:
 
 def events(ledger: Ledger, asked: Asked) -> View:
     """List events; a file holds all that answer, a page fifty."""
-    return View("events", made.EVENT, lambda: all_rows(ledger, asked.query), "events.html", lambda: _shown(ledger, asked))
+    return View("events", made.EVENT, lambda: all_rows(ledger, asked.query), "events.html", lambda: _shown(ledger, asked),
+                lambda: {"counts": _plain(ledger.counts(asked.query, LOOKED_AT))})  # fmt: skip
 
 
 def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
-    found = ledger.filter(replace(asked.query, limit=LEAF + 1))
-    total, exact = ledger.reckon(asked.query, COUNTED)
-    last = asked.query.offset + min(len(found), LEAF)
+    found = ledger.filter(replace(asked.query, limit=LEAF))
+    counted = ledger.reckon(asked.query, COUNTED)
     return {
-        "asked": asked, "query": asked.query, "events": found[:LEAF], "choices": choices(), "last": last,
-        "total": max(total, last), "exact": exact and total >= last,
-        "before": asked.address(offset=max(0, asked.query.offset - LEAF)) if asked.query.offset else None,
-        "after": asked.address(offset=last) if len(found) > LEAF else None,
+        "asked": asked, "query": asked.query, "events": found, "choices": choices(), "looked_at": LOOKED_AT,
+        "leaf": leaf(lambda offset: asked.address(offset=offset), asked.query.offset, LEAF, shown=len(found), of=counted),
+        "counts": [(field, [(value, number, _narrowed(asked, field, value)) for value, number in counts.values], counts.exact)
+                   for field, counts in ledger.counts(asked.query, LOOKED_AT).items()],
         "files": {form: asked.address(f"/events.{form}") for form in ("json", "csv", "xlsx")},
     }  # fmt: skip
+
+
+def _narrowed(asked: Question, field: str, value: str) -> tuple[bool, str]:
+    """Tell whether a value is asked for, and return the address that asks for it as well (or, if it is, no more)."""
+    query = asked.query
+    if field == "year":
+        year = {"since": date(int(value), 1, 1), "until": date(int(value), 12, 31)}
+        held = (query.since, query.until) == (year["since"], year["until"])
+        return held, asked.address(offset=0, **({"since": None, "until": None} if held else year))
+    name = FIELDS[field]
+    now: tuple[str, ...] = getattr(query, name)
+    held = value in now
+    others = tuple(one for one in now if one != value)
+    other: dict[str, Any] = {name: others if held else (*others, value) if field == "party" else (value,)}
+    return held, asked.address(offset=0, **other)
+
+
+def _plain(counts: Mapping[str, Counts]) -> dict[str, Any]:
+    return {field: {"exact": one.exact, "events": dict(one.values)} for field, one in counts.items()}
 
 
 page(router, "/events", events)

@@ -12,11 +12,12 @@ from fastapi import Query as Asked
 from ...exporters import ledger_rows as made
 from ...model import Event, Value
 from ...model.query import Query
-from ...stores import Store
+from ...stores import Facet, Store
 from ..answers import View, page
+from ..asked import LEAF, Number
 from ..deps import Ledger
-from ..excerpts import MOST, latest
 from ..held import hold
+from ..leaves import Leaf, leaf
 from ..rows import all_rows
 from ..wording import url
 
@@ -41,23 +42,35 @@ def outlets(ledger: Ledger) -> View:
                 lambda: {"rows": rows, "files": {form: f"/outlets.{form}" for form in ("json", "csv", "xlsx")}})  # fmt: skip
 
 
-def outlet(ledger: Ledger, name: Annotated[str, Asked(max_length=1000)]) -> View:
-    """Show one outlet; a file holds the events that it tells."""
+def outlet(ledger: Ledger, name: Annotated[str, Asked(max_length=1000)], alone: Number = 0, disputes: Number = 0) -> View:
+    """Show one outlet; a file holds the events that it tells. ``alone`` and ``disputes`` turn the leaves of the two lists."""
     asked = Query(outlets=(name,))
     if not ledger.reckon(asked, 1)[0] and name not in dict(hold(ledger, "outlets", ledger.outlets)):
         raise HTTPException(404, f"the ledger has no report of an outlet {name}")
-    return View("outlet", made.EVENT, lambda: all_rows(ledger, asked), "outlet.html", lambda: _shown(ledger, name))
+    return View("outlet", made.EVENT, lambda: all_rows(ledger, asked), "outlet.html", lambda: _shown(ledger, name, alone, disputes))
 
 
-def _shown(ledger: Store, name: str) -> dict[str, Any]:
-    events = latest(ledger, Query(outlets=(name,)))
-    of = ledger.outlets_of(report for event in events for report in event.reports)
+def _shown(ledger: Store, name: str, alone: int, disputes: int) -> dict[str, Any]:
+    disputed, turned = _listed(ledger, name, {"alone": alone, "disputes": disputes}, "disputes")
+    told, alone_turned = _listed(ledger, name, {"alone": alone, "disputes": disputes}, "alone")
+    of = ledger.outlets_of(report for event in disputed for report in event.reports)
     return {
-        "name": name, "events": events, "most": MOST, "all": ledger.reckon(Query(outlets=(name,)), MOST)[1],
-        "alone": [event for event in events if {of.get(report) for report in event.reports} == {name}],
-        "disputes": [dispute for event in events for dispute in _disputes(event, name, of)],
+        "name": name, "total": ledger.reckon(Query(outlets=(name,)), 1)[0], "alone": told, "alone_leaf": alone_turned,
+        "disputes": [dispute for event in disputed for dispute in _disputes(event, name, of)], "disputes_leaf": turned,
         "files": {form: f"/outlet.{form}?name={url(name)}" for form in ("json", "csv", "xlsx")},
     }  # fmt: skip
+
+
+def _listed(ledger: Store, name: str, offsets: Mapping[str, int], which: str) -> tuple[Sequence[Event], Leaf]:
+    """Return one leaf of the events that the outlet alone tells, or on which it and others differ, the latest first."""
+    facet: Facet = (which, (name,))
+    events = ledger.filter(Query(order="-date", limit=LEAF, offset=offsets[which]), [facet])
+
+    def address(offset: int) -> str:
+        turned = {**offsets, which: offset}
+        return f"/outlet?name={url(name)}{''.join(f'&{key}={value}' for key, value in turned.items() if value)}#{which}"
+
+    return events, leaf(address, offsets[which], LEAF, shown=len(events), of=ledger.reckon(Query(), 1, [facet]))
 
 
 def _disputes(event: Event, name: str, of: Mapping[str, str]) -> Iterator[Dispute]:

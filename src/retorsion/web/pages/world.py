@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query
 from ...stores import Store
 from ..answers import View, page
 from ..deps import Ledger
-from ..held import summary
 from ..pictures import picture
 
 router = APIRouter()
@@ -25,7 +24,7 @@ def world_map(ledger: Ledger, side: Side = "target") -> View:
 
 
 def _numbers(ledger: Store, side: Literal["target", "actor"]) -> dict[str, int]:
-    return {tally.key[0]: tally.events for tally in summary(ledger, [side]) if tally.key[0]}
+    return dict(ledger.leading(side)[0])
 
 
 def _shown(rows: list[dict[str, Any]], side: str) -> dict[str, Any]:

@@ -98,14 +98,16 @@ def _uncertain(store: Store, _: str) -> list[Item]:
 
 def _new(store: Store, person: str) -> list[Item]:
     reviewing = Reviewing(store.engine)
-    changed = reviewing.changed_since(reviewing.seen(person))
-    events = [event for ident in changed[:LENGTH] if (event := store.event(ident))]
-    return [Item(event, doubts(event)) for event in {event.id: event for event in events}.values()]
+    changed = reviewing.changed_since(reviewing.seen(person))[:LENGTH]
+    known = store.events_of(changed)
+    events = {known[ident].id: known[ident] for ident in changed if ident in known}
+    return [Item(event, doubts(event)) for event in events.values()]
 
 
 def _waiting(store: Store, _: str) -> list[Item]:
     proposals = Reviewing(store.engine).waiting(limit=LENGTH)
-    found = {event.id: event for one in proposals if (event := store.event(one.event))}
+    known = store.events_of(one.event for one in proposals)
+    found = {known[one.event].id: known[one.event] for one in proposals if one.event in known}
     by = {ident: ", ".join(sorted({one.by for one in proposals if one.event == ident})) for ident in found}
     return [Item(event, (f"judged by {by[ident]}" if by[ident] else "judged",)) for ident, event in found.items()]
 
