@@ -64,9 +64,7 @@ def told(number: int, actor: str, target: str, kind: str, day: date, count: int)
     for at, name in enumerate(names):
         own = count + 3 if at and number % 30 == 0 else count
         body = f"Party {actor} turned to measure {kind} against party {target} and gave the number {own}. The {rare} said no more {name}."
-        reports.append(
-            Report(name, name, body, f"Agency {(number + 7 * at) % 40}", title=f"{kind} {name}", published=day + timedelta(1))
-        )
+        reports.append(Report(name, name, body, f"Agency {(number + 7 * at) % 40}", title=f"{kind} {name}", published=day + timedelta(1)))
         end = body.index(".") + 1
         evidence = Evidence(name, Span(0, end), body[:end])
         claims.append(Claim(name, kind, evidence, (actor,), (target,), counts=(Count("affected", own, own, own),), date=when))

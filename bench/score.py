@@ -1,6 +1,6 @@
 """Code the gold beside the checkout and print one page of figures; fail under a floor.
 
-    python -m bench.score [--gold DIR] [--scorer FILE] [--only SET] [--errors N] [--keep DIR] [--detail] [--diff REV]
+    python -m bench.score [--gold DIR] [--scorer FILE] [--only SET] [--errors N] [--keep DIR] [--detail] [--diff REV] [--page]
 
 Of each set the reports that may be read while rules are written, and those that may not (unread.txt), are scored apart. Errors are shown
 of the former only.
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from . import score_detail, score_diff, score_merging
+from . import accuracy_page, score_detail, score_diff, score_merging
 from .floors import below
 
 SETS = ("seeds", "dev", "wcep")
@@ -47,6 +47,7 @@ def main() -> int:
     if asked.only != "merge":
         print(_line("", COLUMNS.values()))
     broken: list[str] = []
+    measured: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in [name for name in SETS if asked.only in (None, name) and (asked.gold / name / "articles").is_dir()]:
             found = (asked.keep or Path(folder)) / f"{name}.jsonl"
@@ -54,11 +55,16 @@ def main() -> int:
             for part, figures in _parts(asked, name, found).items():
                 print(_line(part, [_shown(figures.get(column)) for column in COLUMNS]))
                 broken += below(part, figures)
+                measured[part] = figures
             if asked.detail:
                 score_detail.main(name, found)
         merging = asked.scorer.with_name("merge.py")
         if asked.only in (None, "merge") and merging.is_file() and (asked.gold / "merge").is_dir():
-            broken += score_merging.score(asked.gold / "merge", merging, Path(folder))
+            for way, figures in score_merging.score(asked.gold / "merge", merging, Path(folder)):
+                broken += below(way.replace(" ", "_"), figures)
+                measured[way] = figures
+    if asked.page:
+        accuracy_page.write(measured)
     print("\n".join(["", *broken]) if broken else "")
     return 1 if broken else 0
 
@@ -73,6 +79,7 @@ def _arguments() -> argparse.Namespace:
     asked.add_argument("--detail", action="store_true", help="score each kind and each status too")
     asked.add_argument("--diff", metavar="REV", help="show the measures gained and lost against another revision instead")
     asked.add_argument("--keep", type=Path, metavar="DIR", help="leave the coded measures in a folder")
+    asked.add_argument("--page", action="store_true", help="write the figures of the desk's page of accuracy")
     return asked.parse_args()
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from .floors import below
 
 COLUMNS = (
     "gold_events",
@@ -23,9 +22,8 @@ COLUMNS = (
 PROGRAM = str(Path(sys.executable).with_name("retorsion"))
 
 
-def score(gold: Path, scorer: Path, folder: Path) -> list[str]:
-    """Print a line for each way and each strictness, and return the floors that are broken."""
-    broken: list[str] = []
+def score(gold: Path, scorer: Path, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Print a line for each way and each strictness, and yield its name with its figures."""
     print(f"\n{'':24}" + "".join(f"{name:>20}" for name in COLUMNS))
     claims = folder / "claims.jsonl"
     subprocess.run([sys.executable, scorer, gold, "--claims", claims], check=True)
@@ -35,8 +33,7 @@ def score(gold: Path, scorer: Path, folder: Path) -> list[str]:
         for strict in ([], ["--strict"]):
             figures = _figures(scorer, gold, events, strict)
             print(f"{name + (' strict' if strict else ''):24}" + "".join(f"{_shown(figures[column]):>20}" for column in COLUMNS))
-            broken += below(name.replace(" ", "_") + ("_strict" if strict else ""), figures)
-    return broken
+            yield name + (" strict" if strict else ""), figures
 
 
 def _events(ledger: Path, sources: list[str]) -> Path:

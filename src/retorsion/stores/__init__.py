@@ -4,6 +4,7 @@ from .archive import export_archive, import_archive
 from .counting import Counts
 from .errors import LedgerError
 from .finding import Facet
+from .guarding import Guarded, MovedError, Seen
 from .history import Entry, FieldChange
 from .people import Account, People, TooOftenError
 from .reviewing import Acceptance, Proposal, Reviewing, mark_of
@@ -11,6 +12,6 @@ from .store import Store, open_ledger
 from .summing import APART
 
 __all__ = [
-    "APART", "Acceptance", "Account", "Counts", "Entry", "Facet", "FieldChange", "LedgerError", "People", "Proposal", "Reviewing", "Store",
-    "TooOftenError", "export_archive", "import_archive", "mark_of", "open_ledger",
+    "APART", "Acceptance", "Account", "Counts", "Entry", "Facet", "FieldChange", "Guarded", "LedgerError", "MovedError", "People",
+    "Proposal", "Reviewing", "Seen", "Store", "TooOftenError", "export_archive", "import_archive", "mark_of", "open_ledger",
 ]  # fmt: skip

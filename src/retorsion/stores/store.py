@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from ..model import Claim, Correction, Discard, Judgement, Report
 from ..model.codec import loads
@@ -42,7 +42,7 @@ class Store(Asking):
 
     def __init__(self, engine: Engine, step: Callable[[str], None]) -> None:
         super().__init__(engine)
-        self._step = step
+        self.step = step
 
     def __enter__(self) -> Store:
         return self
@@ -75,13 +75,13 @@ class Store(Asking):
         withdrawn is back. ``raw`` is the page as it came, ``version`` what the claims were made with.
         """
         with locked(self.engine) as connection:
-            new = adding.add_report(connection, report, claims, coder=coder, step=self._step)
+            new = adding.add_report(connection, report, claims, coder=coder, step=self.step)
             if raw is not None:
                 pages.keep_page(connection, report.id, raw)
             writing.add_discards(connection, discards)
             recoding.note_version(connection, report.id, version)
-            self._step("all written")
-        self._step("added")
+            self.step("all written")
+        self.step("added")
         return new
 
     def namesakes(self, report: Report) -> Sequence[str]:
@@ -106,11 +106,11 @@ class Store(Asking):
         with locked(self.engine) as connection:
             if not writing.holds(connection, report):
                 return False
-            adding.add_report(connection, report, claims, coder="retorsion", step=self._step)
+            adding.add_report(connection, report, claims, coder="retorsion", step=self.step)
             writing.add_discards(connection, discards)
             recoding.note_version(connection, report.id, version)
-            self._step("all written")
-        self._step("recoded")
+            self.step("all written")
+        self.step("recoded")
         return True
 
     def add_claims(self, claims: Sequence[Claim], *, reports: Iterable[Report] = ()) -> int:
@@ -120,8 +120,8 @@ class Store(Asking):
         """
         with locked(self.engine) as connection:
             new = importing.add_foreign_claims(connection, claims, reports)
-            self._step("all written")
-        self._step("added")
+            self.step("all written")
+        self.step("added")
         return new
 
     def withdraw(self, name: str) -> bool:
@@ -165,11 +165,15 @@ class Store(Asking):
     def decide(self, decisions: Sequence[Decision]) -> list[str]:
         """Keep judgements and corrections, all or none; returns warnings where they conflict with others that stand."""
         with locked(self.engine) as connection:
+            self.allow(connection)
             standing = deciding.all_decisions(connection)
             found = [warning for decision in decisions for warning in deciding.warnings(decision, standing)]
             for decision in decisions:
                 deciding.append(connection, decision)
             return list(dict.fromkeys(found))
+
+    def allow(self, connection: Connection) -> None:
+        """Raise an error where words may not be added now; within the transaction that adds them. This ledger takes them always."""
 
     def undo(self, decision: str, *, by: str = "", reason: str = "") -> bool:
         """Take a judgement or correction back, by id; returns False where it was taken back already."""
@@ -183,8 +187,8 @@ class Store(Asking):
 
         ``settle`` makes events of claims and ``reaches`` says which claims can meet; by default all between the same two parties.
         """
-        return reconciling.reconcile(self.engine, settle, reaches=reaches, step=self._step)
+        return reconciling.reconcile(self.engine, settle, reaches=reaches, step=self.step)
 
     def rebuild(self, settle: Settle, *, reaches: Reaches = by_parties) -> int:
         """Settle everything anew; the same claims and decisions give the same events, to the byte."""
-        return reconciling.rebuild(self.engine, settle, reaches=reaches, step=self._step)
+        return reconciling.rebuild(self.engine, settle, reaches=reaches, step=self.step)

@@ -13,10 +13,12 @@ from fastapi import HTTPException, Request
 
 from ... import decisions, flow
 from ...model import Event
-from ...stores import People, Proposal, Reviewing, Store, mark_of
+from ...stores import Guarded, MovedError, People, Proposal, Reviewing, Seen, Store, mark_of
 from ..deps import Person, ledger_of
 from .presence import Presence
 
+TRIES = 5
+"""How often a word is offered to a ledger on which others judge at the same moment."""
 REMEMBERED = 200
 """Judgements whose warnings are still shown; they stand in the log as well."""
 
@@ -25,8 +27,8 @@ REMEMBERED = 200
 class Reviewers:
     """Hold what reviewers of one desk share; it stands in ``app.state.reviewers``.
 
-    ``lock`` lets one judgement be checked against what was seen, kept and settled before the next is looked at. Other processes
-    on the same ledger are kept apart by the store's own lock, and what they change in between is seen by the next check.
+    ``lock`` lets one judgement be checked against what was seen, kept and settled before the next is looked at. Against other processes
+    on the same ledger the check is made once more within the transaction that keeps it (`stores.Guarded`).
     """
 
     second_eyes: bool = False
@@ -63,14 +65,20 @@ def say(request: Request, person: Person, row: Mapping[str, Any], *, seen: str) 
     """
     store, shared = ledger_of(request), reviewers_of(request)
     with shared.lock:
-        events = [found(store, row[name]) for name in ("event", "other") if row.get(name)]
-        if events and mark_of(*events) != seen:
-            raise ChangedError(events, row)
+        events = _standing(store, row, seen)
         if shared.second_eyes and row["verdict"] != "undo":
             number = Reviewing(store.engine).propose(events[0].id, row, mark=seen, by=person.name)
             note(store, person, "proposed", row)
             return f"proposed={number}"
-        return f"done={_kept(request, store, row, person)}"
+        return f"done={_kept(request, row, person, Seen(tuple(event.id for event in events), seen))}"
+
+
+def _standing(store: Store, row: Mapping[str, Any], mark: str) -> Sequence[Event]:
+    """Return the events that a word is about; raises ChangedError where they no longer bear the mark they were shown with."""
+    events = [found(store, row[name]) for name in ("event", "other") if row.get(name)]
+    if events and mark_of(*events) != mark:
+        raise ChangedError(events, row)
+    return events
 
 
 def agree(request: Request, person: Person, proposal: Proposal) -> str:
@@ -82,18 +90,28 @@ def agree(request: Request, person: Person, proposal: Proposal) -> str:
             raise HTTPException(409, "somebody has decided this already")
         if proposal.by == person.name:
             raise HTTPException(403, "a second pair of eyes is another person's")
-        events = [found(store, row[name]) for name in ("event", "other") if row.get(name)]
-        if mark_of(*events) != proposal.mark:
-            raise ChangedError(events, row)
-        kept = _kept(request, store, row, person)
-        Reviewing(store.engine).decide(proposal.id, "agreed", by=person.name, why="")
-        return f"done={kept}"
+        events = _standing(store, row, proposal.mark)
+        seen = Seen(tuple(event.id for event in events), proposal.mark, proposal.id, person.name)
+        return f"done={_kept(request, row, person, seen)}"
 
 
-def _kept(request: Request, store: Store, row: Mapping[str, Any], person: Person) -> str:
-    """Keep a word and settle the ledger by it; return the name under which it can be taken back."""
+def _kept(request: Request, row: Mapping[str, Any], person: Person, seen: Seen) -> str:
+    """Keep a word and settle the ledger by it; return the name under which it can be taken back.
+
+    Where another desk on the same ledger was faster, what it said is settled first, and the word is kept only if that changed nothing.
+    """
+    store = ledger_of(request)
     said = {"at": datetime.now(UTC).isoformat(), **row}
-    (outcome,) = decisions.judge_rows(store, [(1, said)], by=person.name, settle=lambda: flow.settle(store))
+    for _ in range(TRIES):
+        try:
+            keeper = Guarded(store, seen) if seen.events else store
+            (outcome,) = decisions.judge_rows(keeper, [(1, said)], by=person.name, settle=lambda: flow.settle(store))
+            break
+        except MovedError:
+            flow.settle(store)
+            events = _standing(store, row, seen.mark)
+    else:
+        raise ChangedError(events, row)
     if outcome.error:
         raise HTTPException(422, outcome.error)
     if not outcome.kept:
