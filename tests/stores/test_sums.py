@@ -12,7 +12,8 @@ from retorsion.questions import reciprocity
 from retorsion.stores import Store
 from retorsion.stores.counting import FIELDS
 from retorsion.stores.engine import writing
-from retorsion.stores.summing import APART, facets_of, sum_all
+from retorsion.stores.summing import APART, facets_of
+from retorsion.stores.summing_anew import sum_all
 
 from .toy import DAY, merged, world
 
@@ -63,11 +64,13 @@ def test_sums_follow_what_is_added_withdrawn_judged_and_made_anew(told: Store) -
     settle(told)
     kept = summed(told)
     assert kept == counted(told)
+    balances = [b for one, other in product(PARTIES, PARTIES) for b in told.balances(one, other)]
     told.rebuild(merged, reaches=merging.reaches)
     assert summed(told) == kept
     with writing(told.engine) as connection:
         sum_all(connection)
     assert summed(told) == kept
+    assert [b for one, other in product(PARTIES, PARTIES) for b in told.balances(one, other)] == balances
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from .engine import name_of, reading, writing
 from .errors import LedgerError
-from .summing import sum_all
+from .summing_anew import sum_all
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 SUMS = "0006"

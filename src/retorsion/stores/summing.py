@@ -26,10 +26,22 @@ APART = "\x1f"
 """Between two parties in the value of a facet."""
 
 Facets = Mapping[str, Iterable[str]]
+Row = dict[str, Any]
 
 
 def sum_up(connection: Connection, events: Sequence[Event], ranks: Mapping[str, int]) -> None:
     """Write by what events are found, with what they add to the sums; nothing of them may be there."""
+    rows, sides = rows_of(connection, events, ranks)
+    _insert(connection, t.facets, rows)
+    _insert(connection, s.sides, sides)
+    counted = Counter((str(row["facet"]), str(row["value"])) for row in rows)
+    counted += Counter(("side", APART.join((row["actor"], row["target"]))) for row in sides)
+    _add(connection, counted + Counter({("", ""): len(events)}) + Counter(("year", year_of(ranks[event.id])) for event in events))
+    relink(connection, [event.id for event in events])
+
+
+def rows_of(connection: Connection, events: Sequence[Event], ranks: Mapping[str, int]) -> tuple[list[Row], list[Row]]:
+    """Make the rows of `facets` and of `sides`."""
     outlets = _outlets(connection, events)
     rows = [
         {"facet": facet, "value": value, "event": event.id, "rank": ranks[event.id]}
@@ -37,13 +49,7 @@ def sum_up(connection: Connection, events: Sequence[Event], ranks: Mapping[str, 
         for facet, values in facets_of(event, outlets).items()
         for value in sorted({*values})
     ]
-    _insert(connection, t.facets, rows)
-    sides = [row for event in events for row in _sides(event, ranks[event.id])]
-    _insert(connection, s.sides, sides)
-    counted = Counter((str(row["facet"]), str(row["value"])) for row in rows)
-    counted += Counter(("side", APART.join((row["actor"], row["target"]))) for row in sides)
-    _add(connection, counted + Counter({("", ""): len(events)}) + Counter(_year(ranks[event.id]) for event in events))
-    relink(connection, [event.id for event in events])
+    return rows, [row for event in events for row in _sides(event, ranks[event.id])]
 
 
 def leave_out(connection: Connection, ids: Sequence[str]) -> None:
@@ -53,7 +59,7 @@ def leave_out(connection: Connection, ids: Sequence[str]) -> None:
     sides = connection.execute(_counted(side.actor, side.target).where(side.event.in_(ids)))
     lost.update({("side", APART.join((actor, target))): int(n) for actor, target, n in sides})
     for rank, n in connection.execute(select(f.rank, func.count()).where(held, f.facet == "status").group_by(f.rank)):
-        lost.update({("", ""): int(n), _year(rank): int(n)})
+        lost.update({("", ""): int(n), ("year", year_of(rank)): int(n)})
     _add(connection, Counter({name: -n for name, n in lost.items()}))
     connection.execute(delete(t.facets).where(held))
     connection.execute(delete(s.sides).where(side.event.in_(ids)))
@@ -63,8 +69,13 @@ def _counted(*columns: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
     return select(*columns, func.count()).group_by(*columns)
 
 
-def _year(rank: int) -> tuple[str, str]:
-    return "year", f"{date.fromordinal(rank).year:04}" if rank < t.UNDATED else ""
+def year_of(rank: int) -> str:
+    """Return the year of a place in time; empty for what has none.
+
+    >>> year_of(737_884), year_of(t.UNDATED)
+    ('2021', '')
+    """
+    return f"{date.fromordinal(rank).year:04}" if rank < t.UNDATED else ""
 
 
 def relink(connection: Connection, events: Iterable[str]) -> None:
@@ -75,9 +86,15 @@ def relink(connection: Connection, events: Iterable[str]) -> None:
         links = {row.id: loads(Link, row.body) for row in connection.execute(select(t.links.c.id, t.links.c.body).where(touching))}
         for some in batches(sorted(links), FEW):
             forget_replies(connection, some)
-            told = [name for name in some if links[name].relation == "retaliation"]
-            for mirrored in (True, False):
-                _reply(connection, [name for name in told if (links[name].symmetry == "mirror") == mirrored], mirrored=mirrored)
+            _replies(connection, {name: links[name] for name in some})
+
+
+def relink_all(connection: Connection) -> None:
+    """Write what all links add to the sums, where nothing is yet."""
+    last, asked = "", select(t.links.c.id, t.links.c.body).order_by(t.links.c.id).limit(FEW)
+    while rows := connection.execute(asked.where(t.links.c.id > last)).all():
+        _replies(connection, {row.id: loads(Link, row.body) for row in rows})
+        last = rows[-1].id
 
 
 def _answer(connection: Connection, events: Sequence[str]) -> None:
@@ -95,6 +112,12 @@ def _answer(connection: Connection, events: Sequence[str]) -> None:
 def forget_replies(connection: Connection, links: Sequence[str]) -> None:
     """Take links that are no more out of the sums."""
     connection.execute(delete(s.replies).where(s.replies.c.link.in_(links)))
+
+
+def _replies(connection: Connection, links: Mapping[str, Link]) -> None:
+    told = [name for name, link in links.items() if link.relation == "retaliation"]
+    for mirrored in (True, False):
+        _reply(connection, [name for name in told if (links[name].symmetry == "mirror") == mirrored], mirrored=mirrored)
 
 
 def _reply(connection: Connection, links: Sequence[str], *, mirrored: bool) -> None:
@@ -156,7 +179,7 @@ def _missions(event: Event) -> Iterator[tuple[str, str]]:
             yield from ((target, actor) if known.actor == "host" else (actor, target) for actor, target in pairs)
 
 
-def _sides(event: Event, rank: int) -> list[dict[str, Any]]:
+def _sides(event: Event, rank: int) -> list[Row]:
     first, last = span_of(event)
     due = event.deadline.value.last if event.deadline and event.status in (DONE, "planned") else None
     held = {
@@ -200,16 +223,3 @@ _ADD = text(
     "ON CONFLICT (facet, value) DO UPDATE SET events = totals.events + excluded.events"
 )
 _DROP = text("DELETE FROM totals WHERE facet = :facet AND value = :value AND events = 0")
-
-
-def sum_all(connection: Connection) -> None:
-    """Make all of this anew from the events kept."""
-    for table in (t.facets, s.totals, s.sides, s.replies):
-        connection.execute(delete(table))
-    last = ""
-    while rows := connection.execute(
-        select(t.events.c.id, t.events.c.body, t.events.c.rank).where(t.events.c.id > last, t.events.c.component != "")
-        .order_by(t.events.c.id).limit(FEW)
-    ).all():  # fmt: skip
-        sum_up(connection, [loads(Event, row.body) for row in rows], {row.id: row.rank for row in rows})
-        last = rows[-1].id
