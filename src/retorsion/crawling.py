@@ -92,16 +92,16 @@ class Crawling(Generic[C]):
 
         with tally.timed("fast text"):
             text = crawl.words(page)
-            fast = crawl.fast_text(text) if page.html else text
-        tally.count(characters=len(fast))
+            fast = crawl.fast_texts(text) if page.html else (text,)
+        tally.count(characters=len(fast[-1]))
         with tally.timed("language"):
-            found = language(fast)
+            found = language(fast[-1])
         if found != "en":
             tally.drop(f"language {found}")
             return None
         tally.count(english=1)
         with tally.timed("report gate"):
-            admitted = self.everything or gates.gate().admits(fast)
+            admitted = self.everything or any(map(gates.gate().admits, fast))
         if not admitted:
             tally.drop("no word of the trade in the text")
             return None

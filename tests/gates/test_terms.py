@@ -108,3 +108,11 @@ def test_the_sentence_of_every_measure_of_the_gold_is_parsed(name):
                 evidence = Span(start, start + len(measure["evidence"]))
                 parsed += any(s.overlaps(evidence) for s, window in zip(sentences, windows, strict=True) if window)
     assert told and parsed / told >= 0.99, f"{parsed} of {told}"
+
+
+def test_an_actor_and_an_act_of_different_sentences_are_no_reason_wherever_they_stand() -> None:
+    text = "Two envoys ate. It rained. Cars were recalled."
+    gate = Gate({"actor": ["envoy*"], "act": ["recall*"]})
+    assert not gate.admits(text)
+    assert not gate.admits(text, split(text))
+    assert gate.admits("It rained. Two envoys were recalled.", split("It rained. Two envoys were recalled."))

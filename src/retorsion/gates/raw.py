@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, ascii_lowercase
 from typing import TYPE_CHECKING
 
 from ..knowledge import remembered
@@ -37,6 +37,8 @@ _WITHIN = rb"(?:" + _CUT + rb")*+"
 _BETWEEN = rb"(?:[ ]|\\[nrt]|<(?:script|style)\b.{0,20000}?</(?:script|style)[ ]*>|" + _CUT + rb")+"
 _STRANGE = rb"(?:" + _CUT + rb")+"
 _HIDDEN = re.compile(rb"<(?:(script|style)|!--)")
+_LETTERS = frozenset(ascii_lowercase.encode())
+_BREAKS = (b"\\n", b"\\r", b"\\t")
 _REFERENCES = {f"&#{form};".encode(): letter.lower().encode() for letter in ascii_letters for form in
                (*(str(ord(letter)).zfill(size) for size in range(2, 8)), *(f"x{ord(letter):x}".zfill(size) for size in range(3, 7)),
                 *(f"x{ord(letter):0{size}x}" for size in range(3, 7)))}  # fmt: skip
@@ -78,15 +80,18 @@ class RawGate:
         if not self._references.isdisjoint(number for number, _, _ in hits):
             flat = _REFERENCE.sub(lambda found: _REFERENCES.get(found[0], found[0]), flat)
             hits = self._finder.find_matches_as_indexes(flat, overlapping=True)
-        return len(hits) > MOST or any(self._stands(flat, number, start) for number, start, _ in hits)
+        return len(hits) > MOST or any(self._stands(flat, number, start) for number, start, _ in hits if not _inside(flat, start))
 
     def _stands(self, flat: bytes, number: int, start: int) -> bool:
         terms = self._terms[number]
         if not terms:
             return _letter_before(flat, start + 1) in self._initials[number]
-        if flat[start - 1 : start].isalpha() and flat[max(0, start - 2) : start] not in (b"\\n", b"\\r", b"\\t"):
-            return False
         return _pattern(terms).match(flat, start) is not None
+
+
+def _inside(flat: bytes, start: int) -> bool:
+    """Tell whether a place is inside a word; the n of a line break in JSON is no letter."""
+    return start > 0 and flat[start] in _LETTERS and flat[start - 1] in _LETTERS and flat[start - 2 : start] not in _BREAKS
 
 
 def _needed(terms: Sequence[str]) -> list[str]:
@@ -177,11 +182,18 @@ def _without_scripts(raw: bytes) -> bytes:
         if not found[1]:  # a comment; what looks like a script in it is none
             at = max(at, raw.find(b"-->", at))
             continue
-        end = raw.find(b"</", at)
-        if raw.startswith(b"</" + found[1], end) and raw.find(found[0], at, end) < 0 and raw.find(b"ld+json", at, at + 200) < 0:
+        end = _end_of(raw, at, found[0])
+        if raw.startswith(b"</" + found[1], end) and raw.find(b"ld+json", at, at + 200) < 0:
             parts.append(raw[kept:start])
             kept = at = end
     return b" ".join([*parts, raw[kept:]]) if parts else raw
+
+
+def _end_of(raw: bytes, at: int, opening: bytes) -> int:
+    """Return where the next closing tag of any kind begins, or the next such opening; the length of ``raw`` where none does."""
+    while (at := raw.find(b"<", at)) >= 0 and not raw.startswith((b"</", opening), at):
+        at += 1
+    return at if at >= 0 else len(raw)
 
 
 @remembered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from glob import glob
@@ -24,6 +25,8 @@ BARE = 1_000
 """Code points of a main part below which it may have missed paragraphs, so that all words of the page are taken."""
 LONGEST = 200_000
 """Code points of a page's text at most. The longest report has a tenth of that, and careful extraction takes its time over more."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""What nobody sees, such as soft hyphens; careful extraction leaves it out as well."""
 AHEAD = dt.timedelta(days=1)
 """By how much a page may be dated after it was fetched: somewhere it is tomorrow already."""
 
@@ -69,28 +72,23 @@ def words(capture: Capture) -> str:
     return decoded(capture.raw, html=True, charset=capture.charset)
 
 
-def fast_text(html: str) -> str:
-    """Return the words of a page at a twentieth of the cost of careful extraction, and rather more of them: enough to decide by.
+def fast_texts(html: str) -> tuple[str, ...]:
+    """Return the words of a page at a twentieth of the cost of careful extraction: its title and main part.
 
-    Raises UnreadableError for a page with more words than a report can have.
+    Where that part is so short that paragraphs may have been missed, all that can be seen on the page comes second. Raises
+    UnreadableError for a page with more words than a report can have.
     """
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse(html)
-    text = "" if html.count("<") > TAGS else extract_plain_text(tree, main_content=True)
-    if len(text) < BARE:
-        text = extract_plain_text(tree, main_content=False)
-    if len(text) > LONGEST:
+    main = "" if html.count("<") > TAGS else extract_plain_text(tree, main_content=True)
+    texts = [f"{tree.title or ''}\n\n{main}"]
+    if len(main) < BARE:
+        texts.append(extract_plain_text(tree, main_content=False))
+    if len(texts[-1]) > LONGEST:
         raise UnreadableError(f"more than {LONGEST:,} characters of text, which is no report; left out")
-    return visible(f"{tree.title or ''}\n\n{text}")
-
-
-def visible(text: str) -> str:
-    """Return a text without characters that nobody sees, such as soft hyphens, as careful extraction does."""
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return tuple(_UNSEEN.sub("", text) for text in texts)
 
 
 def draft(capture: Capture, text: str) -> Draft:
@@ -117,7 +115,7 @@ def drafts(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
         try:
             text = words(found)
             if found.html:
-                fast_text(text)  # refuses what careful extraction would choke on
+                fast_texts(text)  # refuses what careful extraction would choke on
             yield draft(found, text)
         except UnreadableError as error:
             on_discard(Discard(found.source, "read", str(error)))
