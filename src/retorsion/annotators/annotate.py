@@ -82,6 +82,6 @@ def _parsed(
             done.append(sentence)
             continue
         first = len(tokens)
-        tokens += [replace(token, head=token.head + first) for token in next(trees)]
+        tokens += [Token(t.span, t.text, t.lemma, t.tag, t.pos, t.dep, t.head + first) for t in next(trees)]
         done.append(replace(sentence, first=first, last=len(tokens)))
     return tuple(done), tuple(tokens)

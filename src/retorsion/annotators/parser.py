@@ -10,7 +10,7 @@ same form to be read in their place; the tokens keep the report's own words and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from retorsion.model import Span, Token
 from ..gates.sentences import titles
 from ..knowledge.lexicon import parsing
 from .mending import mend
+from .ruling import ruled
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,8 +65,23 @@ def parse(sentences: Iterable[tuple[str, int]], *, model: str = DEFAULT_MODEL) -
             offsets.append(offset)
             yield _disguise(nlp, text[:LONGEST])
 
-    for done, doc in enumerate(nlp.pipe(docs(), batch_size=BATCH)):
+    last = _last(model)
+    for done, doc in enumerate(nlp.pipe(docs(), batch_size=BATCH, disable=list(last))):
+        for apply in last.values():
+            doc = apply(doc)
         yield mend(tuple(_tokens(doc, offsets[done])))
+
+
+@lru_cache(maxsize=2)
+def _last(model: str) -> dict[str, Callable[[Doc], Doc]]:
+    """Return, by name, the components that go word by word behind the parser, as they are applied here."""
+    nlp = load(model)
+    found: dict[str, Callable[[Doc], Doc]] = {}
+    for name in reversed(nlp.pipe_names):
+        if name not in ("attribute_ruler", "lemmatizer"):
+            break
+        found[name] = ruled(nlp, name) if name == "attribute_ruler" else nlp.get_pipe(name)
+    return dict(reversed(found.items()))
 
 
 def _disguise(nlp: Language, text: str) -> Doc:
@@ -129,6 +145,7 @@ def _tokens(doc: Doc, offset: int) -> Iterator[Token]:
     stand_ins = parsing().stand_ins
     plain: Sequence[Any] = doc.user_data["plain"]
     for token, (text, at) in zip(doc, plain, strict=True):
-        lemma = stand_ins[_key(text)][1] if _key(text) in stand_ins else token.lemma_.lower()
+        stand_in = stand_ins.get(_key(text))
+        lemma = stand_in[1] if stand_in else token.lemma_.lower()
         start = offset + at
         yield Token(Span(start, start + len(text)), text, lemma, token.tag_, token.pos_, token.dep_, token.head.i)

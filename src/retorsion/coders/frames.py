@@ -29,7 +29,9 @@ class Fit:
 def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
     """Fit a rule's frame to a verb, or return None."""
     frame, tree = rule.frame, scene.tree
-    if (rule.particle and not _particle(tree, at, rule.particle)) or not _worded(frame, _region(tree, at), _clause(tree, at)):
+    if rule.particle and not _particle(tree, at, rule.particle):
+        return None
+    if not _worded(frame, _region(tree, at) if frame.words else "", _clause(tree, at) if frame.unless else ""):
         return None
     objects = _candidates(scene, at, rule)
     fitting = tuple(t for t in objects if _fits(scene, frame, t))

@@ -38,6 +38,8 @@ Found = tuple[int | None, int, str]
 def _denied(tree: Tree, at: int) -> Iterator[Found]:
     """Yield causes denied: "is not linked to X", "unrelated to X", "has nothing to do with X", "was not caused by X, but by Y"."""
     words, lemma, text = link_words(), tree.lemma(at), tree.token(at).text.lower()
+    if text not in words.unlinked and lemma not in words.linked and lemma not in words.bonds and lemma not in words.caused:
+        return
     verb = at if tree.is_verb(at) else tree.head(at)
     negated = tree.kid(at, "neg") is not None or tree.kid(verb, "neg") is not None or text == "nothing"
     subject = tree.subject(verb) if tree.is_verb(verb) else None
@@ -57,13 +59,15 @@ def _denied(tree: Tree, at: int) -> Iterator[Found]:
 
 def _came(tree: Tree, at: int) -> Iterator[Found]:
     """Yield what a measure is told to have come after: "the decision came days after X", "the move follows X"."""
-    words, subject = link_words(), tree.subject(at)
-    if not tree.is_verb(at) or subject is None or tree.kid(at, "neg") is not None:
+    words, lemma = link_words(), tree.lemma(at)
+    told = (lemma in words.coming or lemma in words.following) and tree.is_verb(at) and tree.kid(at, "neg") is None
+    subject = tree.subject(at) if told else None
+    if subject is None:
         return
-    if tree.lemma(at) in words.coming:
+    if lemma in words.coming:
         yield from ((subject, inner, "after") for prep, inner in tree.preps(at) if prep in ("after", "following"))
         yield from ((subject, clause, "after") for clause in tree.kids(at, "advcl") if _mark(tree, clause) == "after")
-    if tree.lemma(at) in words.following and tree.token(at).tag != "VBG":
+    if lemma in words.following and tree.token(at).tag != "VBG":
         yield from ((subject, thing, "after") for thing in tree.kids(at, "dobj"))
 
 
@@ -74,10 +78,12 @@ def _mark(tree: Tree, clause: int) -> str:
 
 def _acted(tree: Tree, at: int) -> Iterator[Found]:
     """Yield what a party says it acted against: "we must act against X", "reacted to X"."""
-    words, subject = link_words(), tree.subject(at)
+    words = link_words()
+    if tree.lemma(at) not in words.act or not tree.is_verb(at) or tree.kid(at, "neg") is not None:
+        return
     still_open = tree.has(at, {"to"}, "aux") and tree.lemma(tree.head(at)) not in words.must  # "discussed how to react"
-    if tree.is_verb(at) and tree.lemma(at) in words.act and tree.kid(at, "neg") is None and not still_open:
-        yield from ((subject, inner, "answer") for prep, inner in tree.preps(at) if prep in words.acting)
+    if not still_open:
+        yield from ((tree.subject(at), inner, "answer") for prep, inner in tree.preps(at) if prep in words.acting)
 
 
 def _seen(tree: Tree, at: int) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from retorsion.model import ActorMention
 
@@ -33,7 +34,7 @@ class Scene:
 
     ``mentions`` and ``places`` (cities) are by word; ``lists`` gives a listed name's word the codes of its whole list. ``topics``
     stand in order of the text, ``dyads`` are the pairs of parties of the measures told outright: both are what a pronoun or an
-    unnamed party falls back on.
+    unnamed party falls back on. ``things`` keeps the phrases that were read already, by head.
     """
 
     tree: Tree
@@ -42,6 +43,7 @@ class Scene:
     lists: dict[int, Codes] = field(default_factory=dict)
     topics: list[Topic] = field(default_factory=list)
     dyads: list[Dyad] = field(default_factory=list)
+    things: dict[int, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for word, mention in _seated(self.tree):

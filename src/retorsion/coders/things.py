@@ -38,7 +38,14 @@ class Thing:
 
 
 def thing(scene: Scene, head: int) -> Thing:
-    """Read the noun phrase of a head word."""
+    """Read the noun phrase of a head word; one that was read before is the same."""
+    if head not in scene.things:
+        scene.things[head] = _thing(scene, head)
+    found: Thing = scene.things[head]
+    return found
+
+
+def _thing(scene: Scene, head: int) -> Thing:
     words, inner = scene.phrase(head), _inner(scene, head)
     own, others = possessed(scene, head)
     sender, host = sides(scene, head, own=own)

@@ -22,6 +22,8 @@ class Tree:
     page: Page
     children: tuple[tuple[int, ...], ...] = ()
     _sentence: dict[int, Sentence] = field(default_factory=dict)
+    _deps: tuple[str, ...] = ()
+    _subjects: dict[int, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kids: list[list[int]] = [[] for _ in self.page.tokens]
@@ -29,6 +31,7 @@ class Tree:
             if token.head != at:
                 kids[token.head].append(at)
         self.children = tuple(tuple(k) for k in kids)
+        self._deps = tuple(token.dep for token in self.page.tokens)
         for sentence in self.page.sentences:
             for at in range(sentence.first, sentence.last):
                 self._sentence[at] = sentence
@@ -59,11 +62,13 @@ class Tree:
 
     def kids(self, at: int, *deps: str) -> tuple[int, ...]:
         """Return the children of a word, of these dependencies where any are named."""
-        return tuple(c for c in self.children[at] if not deps or self.page.tokens[c].dep in deps)
+        own = self._deps
+        return tuple([c for c in self.children[at] if own[c] in deps]) if deps else self.children[at]
 
     def kid(self, at: int, *deps: str) -> int | None:
         """Return the first such child, or None."""
-        return next(iter(self.kids(at, *deps)), None)
+        found = self.kids(at, *deps)
+        return found[0] if found else None
 
     def has(self, at: int, words: Collection[str], *deps: str) -> bool:
         """Tell whether one of these words hangs on a word, by one of these dependencies."""
@@ -117,6 +122,11 @@ class Tree:
 
         A verb without one borrows that of the verb it is joined to, is the complement of, or hangs on as a participle.
         """
+        if at not in self._subjects:
+            self._subjects[at] = self._subject(at)
+        return self._subjects[at]
+
+    def _subject(self, at: int) -> int | None:
         own = self._own_subject(at)
         if own is not None:
             return self._antecedent(at, own)
