@@ -22,7 +22,7 @@ STOREYS = [
 NEIGHBOURS = {("charts", "questions"), ("cli", "web")}
 
 AT_HOME = {
-    "spacy": ("annotators/parser.py",),
+    "spacy": ("annotators/parser.py", "annotators/ruling.py"),
     "sqlalchemy": ("stores/",),
     "alembic": ("stores/",),
     "sqlite3": ("stores/",),
