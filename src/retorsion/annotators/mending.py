@@ -29,7 +29,9 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
             mended[at] = token = replace(token, head=tokens[token.head].head)  # an auxiliary has no subject of its own
         if (owned := _owned(mended, at)) is not None:
             mended[at] = token = replace(token, dep="poss", head=owned)
-        if token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
+        if token.dep == "conj" and (noun := _counted_beside(mended, at)) is not None:
+            mended[at] = replace(token, head=noun)
+        elif token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
             mended[at] = replace(token, head=verb)
         elif token.dep in LOOSE and _opens_clause(mended, at):
             mended[at] = replace(token, dep="nsubj")
@@ -77,15 +79,31 @@ def _finite_above(tokens: Sequence[Token], at: int) -> int | None:
     "ordered ten to leave and closed the consulate", "ordered two consulates shut and recalled its envoy".
     """
     head = tokens[at].head
-    finite = tokens[at].tag in FINITE and _bare(tokens, head)
+    finite = (tokens[at].tag in FINITE and _bare(tokens, head)) or (tokens[at].tag == "VBN" and tokens[head].tag == "VB")
     participle = tokens[at].tag == "VBG" and tokens[head].tag in ("VB", "VBN", "VBD")  # "ordering him to be expelled and cutting ties"
     if not (finite or participle) or _with(tokens, at, SUBJECTS):
         return None
     while tokens[head].head != head:
         head = tokens[head].head
-        if tokens[head].tag == tokens[at].tag and head < at:
+        if _alike(tokens[head].tag, tokens[at].tag) and head < at:
             return head
     return None
+
+
+def _alike(tag: str, other: str) -> bool:
+    """Tell whether two forms of verbs may be joined; the past and its participle look the same: "has ordered … and called"."""
+    return tag == other or {tag, other} == {"VBD", "VBN"}
+
+
+def _counted_beside(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the noun beside which a bare number counts more of the same: "three envoys from Rwanda and one from Burundi"."""
+    place = tokens[at].head
+    prep = tokens[place].head
+    noun = tokens[prep].head
+    if tokens[at].tag != "CD" or tokens[place].dep != "pobj" or tokens[noun].pos != "NOUN":
+        return None
+    again = any(t.head == at and t.dep == "prep" and t.lemma == tokens[prep].lemma for t in tokens)
+    return noun if again else None
 
 
 def _owned(tokens: Sequence[Token], at: int) -> int | None:

@@ -8,7 +8,7 @@ from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues, things
 from .evoke import Hit
 from .parties import Codes, apart
-from .pointing import object_before, party
+from .pointing import addressed, object_before, party
 from .scene import Scene
 from .scopes import asks_for, governs
 from .things import Thing
@@ -39,7 +39,8 @@ def acting(scene: Scene, hit: Hit, patient: Thing | None) -> Acting:
         return Acting(party(scene, by) if by is not None else nobody, asker=_asker(scene, at))
     if any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
         return Acting(_commander(scene, at), asker=_asker(scene, at))
-    if subject is not None and patient and patient.own and hit.rule.acts == "host" and tree.word(subject) in grammar().pronouns.subject:
+    of_host = hit.rule.acts == "host" and not hit.rule.frame.if_own
+    if subject is not None and patient and patient.own and of_host and tree.word(subject) in grammar().pronouns.subject:
         return Acting(object_before(scene, subject), asker=_asker(scene, at))  # "dismay at Russia after it expels one of its diplomats"
     found = _of_verb(scene, hit, patient, subject=subject)
     return Acting(found, _commander(scene, at), _asker(scene, at, but=found))
@@ -72,15 +73,21 @@ def _right_before(scene: Scene, at: int) -> Codes:
 
 def _inherited(scene: Scene, at: int) -> Codes:
     """Return the actor of a verb without a subject, from the noun or the verb that governs it ("a decision to expel …")."""
-    tree = scene.tree
+    tree, below = scene.tree, at
     for above in tree.climb(at):
         if tree.is_verb(above):
-            return _subject(scene, above)
+            return () if _judged(tree, below, above) else _subject(scene, above)
         if tree.token(above).pos in ("NOUN", "PROPN") and (codes := _owner(scene, above) or _decider(scene, above)):
             return codes
         if tree.dep(above) == "pobj" and tree.dep(tree.head(above)) == "agent":
             return ()  # "was angered by the move to close its consulate": the angered one did not move
+        below = above
     return ()
+
+
+def _judged(tree: Tree, noun: int, verb: int) -> bool:
+    """Tell whether a verb only judges a decision, which is another's: "called the decision to sever ties unjustified"."""
+    return tree.lemma(noun) in cues().nouns["asserted"] and tree.lemma(verb) in cues().judging_verbs
 
 
 def _decider(scene: Scene, noun: int) -> Codes:
@@ -145,11 +152,18 @@ def _carried(scene: Scene, at: int) -> Codes:
             called = tree.called_on(above)
             if called is not None and called not in tree.below(below):
                 return party(scene, called)  # "calls on the EU for sanctions"
-            return _of_light(scene, above, at) if tree.lemma(above) in cues().light_verbs else ()
+            return _of_light(scene, above, at) if tree.lemma(above) in cues().light_verbs else _warner(scene, above)
         if tree.token(above).pos == "NOUN" and (codes := _owner(scene, above)):
             return codes
         below = above
     return ()
+
+
+def _warner(scene: Scene, verb: int) -> Codes:
+    """Return who warns another of what that would bear: "Washington warned Harare that it would face sanctions"."""
+    tree, subject = scene.tree, scene.tree.subject(verb)
+    bears = tree.lemma(verb) in cues().undergo_verbs and subject is not None and bool(addressed(scene, subject))
+    return _subject(scene, tree.head(verb)) if bears else ()
 
 
 def _of_light(scene: Scene, verb: int, noun: int) -> Codes:

@@ -10,7 +10,7 @@ from .dyads import lone_other
 from .evoke import Hit
 from .parties import Codes, Roles, apart, union, without
 from .placing import left, place
-from .pointing import party, topic
+from .pointing import addressed, object_before, party, topic
 from .scene import Scene
 from .things import Thing, thing
 
@@ -25,7 +25,8 @@ def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -
         return Roles(actors, (), mutual=True)
     if not targets and patient.own:
         # whose "its" is when it cannot be the actor's own: "Peru's expulsion of one of its attachés"
-        targets = topic(scene, hit.trigger, but=actors) or lone_other(scene, actors, hit.trigger)
+        told = addressed(scene, patient.head) if scene.tree.is_passive(hit.trigger) else ()
+        targets = told or topic(scene, hit.trigger, but=actors) or lone_other(scene, actors, hit.trigger)
     if not targets and apart(patient.host, actors):
         return Roles(actors, patient.host, own=hit.rule.frame.if_own is not None)
     return Roles(actors, without(targets, actors))
@@ -48,7 +49,7 @@ def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
         actors = place(scene, hit.trigger, but=patient.sender if patient else ())
     for codes in _borne(scene, hit, patient, actors=actors):
         if apart(codes, actors):
-            return Roles(actors or without(_maker(patient), codes), codes)
+            return Roles(actors or without(_maker(patient) or _layer(scene, hit), codes), codes)
     objects = [scene.named(o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
     return Roles(actors, without(union(*objects), actors))
 
@@ -58,12 +59,25 @@ def _maker(patient: Thing | None) -> Codes:
     return patient.sender if patient and patient.classes & {"measure", "sanction"} else ()
 
 
+def _laid(scene: Scene, hit: Hit) -> tuple[int, ...]:
+    """Return the participles that tell who laid on whom what is lifted now: "sanctions imposed by Peru on Chile were lifted"."""
+    tree = scene.tree
+    heads = [t.head for t in hit.things if t.classes & {"measure", "sanction"}]
+    return tuple(verb for head in heads for verb in tree.kids(head, "acl") if verb != hit.trigger and tree.is_passive(verb))
+
+
+def _layer(scene: Scene, hit: Hit) -> Codes:
+    """Return who laid a measure on, who alone can lift it."""
+    agents = (scene.tree.by(verb) for verb in _laid(scene, hit))
+    return next((codes for by in agents if by is not None and (codes := party(scene, by))), ())
+
+
 def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Iterator[Codes]:
     """Yield whom a measure may be against, the surest first."""
     tree, words = scene.tree, grammar().prepositions
     yield _threatened(scene, hit)
     things = tuple(t.head for t in hit.things)
-    for word in (hit.trigger, *things):
+    for word in (hit.trigger, *things, *_laid(scene, hit)):
         for prep, inner in tree.preps(word):
             if prep in words.against and inner not in things and not (prep in words.origin and hit.nominal):
                 yield union(*(_bearer(scene, member) for member in tree.conjuncts(inner)))
@@ -73,9 +87,12 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> I
     yield _undergoing(scene, hit)
     if patient:
         yield patient.sender
-        yield patient.host
+        if "sanction" not in patient.classes:  # "agreed the sanctions in Luxembourg" falls on others
+            yield patient.host
         if hit.nominal and "state" in patient.classes:  # "the recognition of Palestine"
             yield scene.named(patient.head)
+        if patient.own and patient.classes & {"national", "envoy"}:  # "an embargo on Peru and a ban on 12 of its officials"
+            yield object_before(scene, patient.head)
 
 
 def mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
@@ -112,7 +129,7 @@ def _undergoing(scene: Scene, hit: Hit) -> Codes:
         if tree.is_verb(above):
             subject = tree.subject(above)
             bears = under or tree.lemma(above) in cues().undergo_verbs
-            return party(scene, subject) if bears and subject is not None else ()
+            return addressed(scene, subject) or party(scene, subject) if bears and subject is not None else ()
         under |= tree.word(above) in grammar().prepositions.under
     return ()
 

@@ -28,6 +28,10 @@ OF_POSTS = frozenset({"closure", "other"})
 """Families whose measures fall on posts, so that one mission is one; elsewhere a mission stands for its people."""
 
 
+POINTED = ("context",)
+"""What is guessed of a measure that only points back at one told before."""
+
+
 def claim_of(scene: Scene, hit: Hit, group: Group, *, who: Roles) -> Claim:
     """Make the claim that a hit tells of one group of its things."""
     page, sentence = scene.tree.page, scene.tree.sentence(hit.trigger).span
@@ -74,6 +78,8 @@ def _notes(who: Roles) -> tuple[tuple[str, str], ...]:
 def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
     """Return the kind, which may turn on whether the thing is the actor's own."""
     frame = hit.rule.frame
+    if frame.if_ordered and who.commanded:
+        return frame.if_ordered
     sent = patient is not None and bool(patient.sender)
     theirs = patient is not None and (patient.own or (sent and set(patient.sender) <= set(who.actors)))
     own = who.own or theirs
@@ -89,6 +95,8 @@ def _form(scene: Scene, hit: Hit, who: Roles, *, kind: str) -> str | None:
     if hit.rule.frame.form or kind not in evocations():
         return hit.rule.frame.form
     if evocations()[kind].acts == "either":
+        if who.guessed == POINTED:
+            return None  # "the closing of the embassy": the one told before, whichever it was
         return "own" if who.own else "ordered"
     text = scene.tree.text(scene.tree.below(hit.trigger)).lower()
     return next((form for form, words in evocations()[kind].forms.items() if any(w in text for w in words)), None)

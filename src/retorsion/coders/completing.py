@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..knowledge import family_of
 from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
 from .belonging import is_spread
 from .dyads import beside, in_sentence, last_dyad, lone_other, other_side, third_party
 from .evoke import Hit
@@ -31,11 +32,13 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
 
 
 def _points_back(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an act only points back at one told before: "the expulsion", "the severed relations"."""
+    """Tell whether an act only points back at one told before: "the expulsion", "the severed relations", "the decision to expel"."""
     tree, at = scene.tree, hit.trigger
     if hit.nominal:
         return tree.has(at, grammar().determiners.pointing, "det")
-    return tree.dep(at) == "amod" and family_of(hit.rule.kind) == "relations"
+    above = tree.head(at)
+    decided = tree.lemma(above) in cues().nouns["asserted"] and tree.has(above, grammar().determiners.pointing, "det")
+    return (decided and tree.dep(at) in ("acl", "relcl")) or (tree.dep(at) == "amod" and family_of(hit.rule.kind) == "relations")
 
 
 def _added_to(scene: Scene, hit: Hit) -> Dyad | None:

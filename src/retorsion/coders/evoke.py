@@ -82,12 +82,18 @@ def _best(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+def _hangs(hit: Hit, other: Hit) -> bool:
+    """Tell whether a noun that hangs on another hit names the same: what a verb does beside it may be of another kind."""
+    return not hit.nominal or not other.nominal or hit.rule.kind == other.rule.kind
+
+
 def _without_shadows(tree: Tree, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Leave out nouns that a verb already speaks for ("imposed sanctions"), and what only hangs on another hit ("asked them to leave")."""
     spoken = {t.head for hit in hits if not hit.nominal for t in hit.things}
     for hit in hits:
         above = tree.head(hit.trigger)
-        hanging = not hit.things and any(above == other.trigger for other in hits if other is not hit)
+        over = {above, tree.head(above)} if tree.dep(hit.trigger) == "pobj" else {above}  # "put 17 officials under sanctions"
+        hanging = not hit.things and any(_hangs(hit, other) and other.trigger in over for other in hits if other is not hit)
         above_same = (o for o in hits if o.trigger == above and o.rule.kind == hit.rule.kind)
         within = tree.dep(hit.trigger) in ("xcomp", "ccomp") and any({*hit.things} <= {*o.things} for o in above_same)
         if not within and not (hit.nominal and (hit.trigger in spoken or hanging)):

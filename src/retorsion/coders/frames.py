@@ -153,8 +153,8 @@ def _clause(tree: Tree, at: int) -> str:
 
 
 def _worded(frame: Frame, region: str, clause: str) -> bool:
-    if any(word in clause for word in frame.unless):
-        return False
+    if any(word in clause and not (" " in word and f" and {word}" in clause) for word in frame.unless):
+        return False  # "political and economic ties" are more than the "economic ties" that a frame forbids
     return not frame.words or any(word in region for word in frame.words)
 
 

@@ -55,7 +55,7 @@ def same(a: Claim, b: Claim) -> bool:
         and _days(a.date, b.date)
         and _status(a, b)
         and _posts(a, b)
-        and (family_of(a.kind) != "closure" or a.form == b.form)
+        and (family_of(a.kind) != "closure" or a.form == b.form or None in (a.form, b.form))
     )
 
 

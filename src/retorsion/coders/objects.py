@@ -80,6 +80,15 @@ def _referent(scene: Scene, found: Thing) -> Thing:
             envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag == "NN"
             if envoy if person else classes:
                 return earlier
+    return found if person or tree.word(found.head) not in pronouns.counted else _several_before(scene, found)
+
+
+def _several_before(scene: Scene, found: Thing) -> Thing:
+    """Give "them" the last envoys named before, in the sentences before: "two envoys had spied. The ministry gave them a day to leave"."""
+    first = scene.tree.sentence(found.head).first
+    for word in range(first - 1, max(0, first - BACK), -1):
+        if scene.tree.token(word).tag == "NNS" and "accredited" in (earlier := thing(scene, word)).classes:
+            return earlier
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..knowledge.actors import is_state
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .parties import Codes, apart, union
@@ -27,7 +28,7 @@ def party(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
     if words in anaphors["many"]:
         return _group_back(scene, head, but=but)
     if scene.unnamed(head):
-        return ()
+        return _counted_back(scene, head)
     appositions = union(*(scene.named(a) for a in scene.tree.kids(head, "appos")))
     if appositions or lemma not in cues().offices:
         return appositions
@@ -38,6 +39,18 @@ def topic(scene: Scene, at: int, *, but: Codes = ()) -> Codes:
     """Return the party last spoken of before a word, other than ``but``; nothing where there is none."""
     before = (t.codes for t in reversed(scene.topics) if t.at < at)
     return next((codes for codes in before if apart(codes, but)), ())
+
+
+def addressed(scene: Scene, subject: int) -> Codes:
+    """Return who is told or warned what the pronoun or possessive of a subject bears: "warned Peru that it would face sanctions"."""
+    tree, pronouns = scene.tree, grammar().pronouns
+    verb = tree.head(subject)
+    pointing = tree.word(subject) in pronouns.subject or tree.has(subject, pronouns.possessive, "poss")
+    above = tree.head(verb)
+    if not pointing or tree.dep(verb) != "ccomp" or not (tree.is_verb(above) and tree.lemma(above) in cues().warning_verbs):
+        return ()
+    told = tree.kid(above, "dobj", "dative", "nsubjpass")
+    return party(scene, told) if told is not None else ()
 
 
 def object_before(scene: Scene, head: int) -> Codes:
@@ -87,12 +100,28 @@ def _back(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
     human = word in pronouns.human
     if word in pronouns.possessive and (owner := _owner_before(scene, head, but=but)):
         return owner
+    if codes := _provoker(scene, head):
+        return codes
     governing = (scene.named(at) for at in _governing_subjects(scene, head))
     for codes in governing:
         if apart(codes, but) and (len(codes) == 1 or not human):
             return codes
     topics = (t for t in reversed(scene.topics) if t.at < head and (t.human or not human))
     return next((t.codes for t in topics if len(t.codes) == 1 and apart(t.codes, but)), ())
+
+
+def _provoker(scene: Scene, head: int) -> Codes:
+    """Return whom an act falls on that answers what "it" did: "asked Chad for an explanation after it said it would end the pact"."""
+    tree = scene.tree
+    if tree.word(head) not in grammar().pronouns.empty:
+        return ()
+    for above in tree.climb(head):
+        if tree.dep(above) == "advcl" and tree.has(above, grammar().marks.causes, "mark"):
+            answered = tree.head(above)
+            told = [scene.named(o) for o in tree.kids(answered, "dobj", "dative")] if tree.is_verb(answered) else []
+            own = union(*(scene.named(s) for s in _governing_subjects(scene, above)))
+            return next((codes for codes in told if len(codes) == 1 and apart(codes, own)), ())
+    return ()
 
 
 def _owner_before(scene: Scene, head: int, *, but: Codes) -> Codes:
@@ -116,6 +145,17 @@ def _group_back(scene: Scene, head: int, *, but: Codes) -> Codes:
     return last.codes if last and near and apart(last.codes, but) else ()
 
 
+def _counted_back(scene: Scene, head: int) -> Codes:
+    """Return as many parties as "the four states" counts, where as many were the subject of a sentence before."""
+    tree = scene.tree
+    if not tree.has(head, grammar().determiners.pointing, "det"):
+        return ()
+    spans = [tree.token(kid).span for kid in tree.kids(head, "nummod")]
+    number = next((q.best for q in tree.page.quantities for span in spans if q.span.overlaps(span)), None)
+    before = (t.codes for t in reversed(scene.topics) if t.at < head)
+    return next((codes for codes in before if number is not None and number > 1 and len(codes) == number), ())
+
+
 def _governing_subjects(scene: Scene, head: int) -> Iterator[int]:
     """Yield the subjects of the verbs that a word hangs on, nearest first, other than those it is part of."""
     tree = scene.tree
@@ -127,6 +167,6 @@ def _governing_subjects(scene: Scene, head: int) -> Iterator[int]:
 
 def _pair(scene: Scene, head: int) -> Codes:
     """Return the two parties spoken of last, for "both countries"."""
-    before = [m.codes for m in scene.actors if m.span.start < scene.start(head)]
+    before = [tuple(code for code in m.codes if is_state(code)) for m in scene.actors if m.span.start < scene.start(head)]
     seen = union(*(codes[::-1] for codes in reversed(before)))
     return seen[1::-1] if len(seen) >= 2 else ()

@@ -9,7 +9,7 @@ from retorsion.model import Modality
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .conditions import conditional, stands_before_its_subject
-from .tree import Tree
+from .tree import SUBJECT, Tree
 
 STRENGTH: dict[Modality, int] = {"asserted": 0, "planned": 1, "considered": 2, "threatened": 3, "requested": 4, "hypothetical": 5}
 """Which mood wins where several words speak: what is further from being done."""
@@ -77,7 +77,8 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
         _read_negation(tree, verb, reading)
     if conditional(tree, verb):
         reading.take("hypothetical", "if")
-    reading.conditional |= any(conditional(tree, clause) for clause in tree.kids(verb, "advcl", "ccomp"))
+    sharing = [kid for kid in tree.kids(verb, "conj") if not tree.kids(kid, *SUBJECT, "aux")]  # "would close … and expel … if"
+    reading.conditional |= any(conditional(tree, clause) for v in (verb, *sharing) for clause in tree.kids(v, "advcl", "ccomp"))
 
 
 def _would_not_have(tree: Tree, verb: int) -> bool:
@@ -119,6 +120,8 @@ def _read_adverbs(tree: Tree, word: int, reading: Reading) -> None:
 
 def _read_none(noun: int | None, tree: Tree, reading: Reading) -> None:
     """Read "no" before a noun: no decision leaves the act open, no plan decides it away, no expulsion denies it."""
+    if noun is not None and tree.has(noun, grammar().marks.excepting, "prep", "cc"):
+        return  # "has no choice but to expel"
     if noun is not None and tree.lemma(noun) in cues().nouns["decision"]:
         reading.take("considered", "no decision")
     elif noun is not None and tree.lemma(noun) in cues().nouns["hearsay"]:

@@ -34,6 +34,9 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
         who = Acting(who.actors, who.asker)
     if patient and hit.rule.acts != "sender" and _turned_back(who, patient):
         return Roles(who.commander, who.actors, commanded=True)
+    told = scene.tree.has(hit.trigger, (grammar().infinitive,), "aux")  # a demand "that it recall its envoy" is a request
+    if patient and hit.rule.frame.if_ordered and told and (host := _sent_away_by(who, patient)):
+        return Roles(host, who.actors, commanded=True)
     way = _way(scene, hit, patient, actors=who.actors)
     found = WAYS[way](scene, hit, patient, actors=who.actors)
     return replace(found, requested_by=who.asker, unnamed=_unnamed(scene, hit))
@@ -43,6 +46,13 @@ def _turned_back(who: Acting, patient: Thing) -> bool:
     """Tell whether another commands a state to act on what is its own: "told the United States to cut its embassy staff"."""
     acts_on_own = patient.own or set(patient.sender) <= set(who.actors)
     return bool(who.commander and who.actors) and acts_on_own and set(who.commander) != set(who.actors)
+
+
+def _sent_away_by(who: Acting, patient: Thing) -> Codes:
+    """Return the host that has a state take its own people away: "told Chad to withdraw two diplomats", "asked it to recall its consul"."""
+    host, others = who.commander or who.asker, set(who.actors)
+    here = set(patient.host) <= set(host) and bool(patient.host or who.commander)
+    return host if len(others) == 1 and len(host) == 1 and not others & set(host) and here and patient.own else ()
 
 
 def _asked_by_host(scene: Scene, hit: Hit, who: Acting) -> bool:

@@ -83,8 +83,12 @@ def _classes(scene: Scene, found: Thing) -> frozenset[str]:
 
 
 def _between(scene: Scene, head: int) -> bool:
-    """Tell whether a thing is said to be between parties: "talks between the foreign ministers of India and Pakistan"."""
-    return any(prep in grammar().prepositions.between and bool(scene.named(inner)) for prep, inner in scene.tree.preps(head))
+    """Tell whether a thing is said to be between parties: "talks between the ministers of India and Peru", "on the dam with Peru"."""
+    tree, words = scene.tree, grammar().prepositions
+    behind = tuple(tree.preps(head))
+    deeper = (pair for _, inner in behind for pair in tree.preps(inner) if pair[0] in words.partner)
+    between = (pair for pair in behind if pair[0] in words.between)
+    return any(scene.named(inner) for _, inner in (*between, *deeper))
 
 
 def head_lemma(scene: Scene, head: int) -> str:

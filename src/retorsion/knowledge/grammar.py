@@ -98,6 +98,7 @@ class Marks(Shape):
     wished: Words
     limits: Words
     neither: Words
+    excepting: Words
 
 
 class Auxiliaries(Shape):

@@ -52,7 +52,7 @@ class Frame(Shape):
     grata"), ``unless`` for none of these. ``acts`` says who acts on whom where it differs from the kind: ``host`` on a mission it
     receives, ``sender`` on its own, ``either`` as ownership tells, ``against`` on the party named with ``against`` or ``on``,
     ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when
-    it is not. ``bare`` frames need no object; in ``ergative`` ones the subject of a verb without an object is what it is done to
+    it is not, ``if_ordered`` when the host orders or asks the sender to do it. ``bare`` frames need no object; in ``ergative`` ones the subject of a verb without an object is what it is done to
     ("the embassy will open"); in
     ``negated`` ones the refusal is itself the measure ("will not accept the ambassador").
     """
@@ -74,6 +74,7 @@ class Frame(Shape):
     form: Text | None = None
     if_own: Text | None = None
     if_other: Text | None = None
+    if_ordered: Text | None = None
 
 
 class Example(Shape):
@@ -131,6 +132,8 @@ class Cues(Shape):
     wish_verbs: frozenset[str]
     undergo_verbs: frozenset[str]
     threatening_with: frozenset[str]
+    warning_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
     self_moods: dict[str, Modality]
     governing: tuple[Governing, ...]
     deciding_away: tuple[Governing, ...]
