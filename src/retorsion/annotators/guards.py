@@ -27,7 +27,7 @@ def chosen(surfaces: Sequence[Surface], sure: Collection[str]) -> Surface | None
     """
     named = [surface for surface in surfaces if surface.code in sure]
     surface = (named or surfaces)[0]
-    return None if surface.guard == "context" and not named else surface
+    return None if surface.guard in ("context", "article") and not named else surface
 
 
 def stands(flat: str, span: Span, surface: Surface, *, book: ActorBook) -> bool:
@@ -35,6 +35,8 @@ def stands(flat: str, span: Span, surface: Surface, *, book: ActorBook) -> bool:
     before = flat[max(0, span.start - 24) : span.start]
     if _PREFIX.search(before) or (surface.form != "body" and _SUFFIX.match(flat, span.end)):
         return False
+    if surface.guard == "article":  # "the North" where the report names North Korea, but never "the North Sea"
+        return before.lower().endswith("the ") and not _CAPITALISED.match(flat, span.end)
     if surface.guard == "given":
         return not _in_a_name(flat, span, before, book)
     if surface.guard == "not_in_capitals":

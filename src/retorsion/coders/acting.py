@@ -55,12 +55,19 @@ def _lister(scene: Scene, at: int, patient: Thing | None) -> Codes:
 
 def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | None) -> Codes:
     """Return who acts by an active verb; a host does not act on those it sent itself."""
-    at, avoid = hit.trigger, patient.sender if patient and hit.rule.acts == "host" else ()
+    at, avoid = hit.trigger, _other_party(scene, hit, patient)
     actors = party(scene, subject, but=avoid) if subject is not None else _right_before(scene, at)
     nameless = subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))
     if not actors and nameless:
         actors = _inherited(scene, at)
     return () if avoid and set(actors) <= set(avoid) else actors
+
+
+def _other_party(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
+    """Return who cannot be meant by "it" or "the president" before a verb: whom a host sends away, or whom relations are with."""
+    if patient is None or hit.rule.acts not in ("host", "mutual"):
+        return ()
+    return patient.sender if hit.rule.acts == "host" else patient.host
 
 
 def _right_before(scene: Scene, at: int) -> Codes:

@@ -113,7 +113,7 @@ def _between(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
     inner = [patient.inner.head] if patient and patient.inner else []
     for word in (hit.trigger, *(t.head for t in hit.things), *inner):
         for prep, noun in scene.tree.preps(word):
-            codes = _bearer(scene, noun) if prep in words.partner | words.between else ()
+            codes = _bearer(scene, noun) or party(scene, noun) if prep in words.partner | words.between else ()
             if prep in words.between and not set(actors) & set(codes):
                 return Roles(codes, (), mutual=True)
             if others := without(codes, actors):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import things, verb_rules
 from .parties import Codes, union
+from .pointing import party
 from .scene import Scene
 
 SPREAD = 5  # words behind a noun within which "throughout" is its own, with a second noun between them
@@ -36,7 +37,7 @@ def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
     for prep, inner in (*tree.preps(head), *trailing(scene, head)):
         if inner in scene.places and not host and prep in words.site:
             host = scene.places[inner]
-        codes = scene.named(inner)
+        codes = scene.named(inner) or _meant(scene, inner)
         if not codes or (prep in words.site_or_owner and tree.lemma(inner) in things()["mission"].heads):
             continue  # "diplomats at the South African high commission" are South Africa's
         theirs = own or possessed(scene, inner)[0]  # "two of its diplomats from Spain" are not Spain's
@@ -45,6 +46,12 @@ def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         elif prep in words.host and not host:
             host = codes
     return sender, host
+
+
+def _meant(scene: Scene, inner: int) -> Codes:
+    """Return the parties that "the country", "the four states" behind a thing point back at."""
+    pointing = scene.tree.has(inner, grammar().determiners.pointing, "det") and not scene.tree.has(inner, grammar().pronouns.other, "amod")
+    return party(scene, inner) if pointing and scene.tree.lemma(inner) in grammar().groups else ()
 
 
 def _before(scene: Scene, head: int) -> tuple[Codes, Codes]:

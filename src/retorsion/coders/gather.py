@@ -12,6 +12,8 @@ from ..knowledge import family_of
 
 T = TypeVar("T")
 CHANNEL = "channel"
+OF_ONE_KIND = frozenset({"relations", "other", "closure", "restriction", "suspension", "strength"})
+"""Families whose kinds are measures apart: sanctions and a stop to visas are two, where an expulsion may be told as persona non grata."""
 
 
 def gather(tellings: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -48,7 +50,7 @@ def same(a: Claim, b: Claim) -> bool:
         return False
     return (
         family_of(a.kind) == family_of(b.kind)
-        and (family_of(a.kind) not in ("relations", "other", "closure") or a.kind == b.kind)
+        and (family_of(a.kind) not in OF_ONE_KIND or a.kind == b.kind)
         and _parties(a.actors, b.actors)
         and _parties(a.targets, b.targets)
         and _counts(a, b)

@@ -140,6 +140,8 @@ def _group_back(scene: Scene, head: int, *, but: Codes) -> Codes:
     for at in _governing_subjects(scene, head):
         if apart(codes := scene.named(at), but):
             return codes
+        if scene.unnamed(at):  # "some states said they had …": nobody named before
+            return ()
     last = next((t for t in reversed(scene.topics) if t.at < head and len(t.codes) > 1), None)
     near = last is not None and scene.start(head) - scene.start(last.at) < NEAR
     return last.codes if last and near and apart(last.codes, but) else ()

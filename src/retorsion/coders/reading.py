@@ -90,7 +90,7 @@ def _would_not_have(tree: Tree, verb: int) -> bool:
 def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:
     """Read a noun over the act ("a threat to …"), or (``first``) the noun that is the act, with its adjectives."""
     nouns, lemma = cues().nouns, tree.lemma(noun)
-    if not first:
+    if not first and not tree.has(noun, cues().ordinals, "amod"):  # "the first time that …" tells of what is done, "time that" asks for it
         for mood in OF_GOVERNORS:
             if lemma in nouns[mood]:
                 reading.take(mood, lemma)

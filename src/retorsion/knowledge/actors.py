@@ -17,7 +17,7 @@ from retorsion.model import ActorForm, Post
 from .load import remembered
 from .tables import Row, rows, tables_in
 
-GUARDS = ("", "context", "given", "rivals", "brussels", "not_in_capitals")
+GUARDS = ("", "context", "article", "given", "rivals", "brussels", "not_in_capitals")
 _WORDS = "lang/en/actors"
 _FORMS = tuple(form for form in get_args(ActorForm) if form != "place")  # a city that is no capital stands in cities.csv
 

@@ -134,6 +134,7 @@ class Cues(Shape):
     threatening_with: frozenset[str]
     warning_verbs: frozenset[str]
     judging_verbs: frozenset[str]
+    ordinals: frozenset[str]
     self_moods: dict[str, Modality]
     governing: tuple[Governing, ...]
     deciding_away: tuple[Governing, ...]
