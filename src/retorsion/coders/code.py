@@ -80,6 +80,8 @@ def _cast(scene: Scene) -> list[Part]:
 def _told(scene: Scene, part: Part) -> Iterator[Claim]:
     """Yield the tellings of one part, its parties completed from the context."""
     who = complete(scene, part.hit, part.who)
+    if who.guessed == ("target",) and who.own:  # "London recalled its envoy. Rome and Oslo called theirs home, too": from the same place
+        scene.dyads.append(Dyad(part.hit.trigger, family_of(part.hit.rule.kind), who.actors, who.targets))
     claim = claim_of(scene, part.hit, part.group, who=who)
     patient = part.group[0] if part.group else None
     return rows(claim, who, patient, each=has_each(scene, part.hit), sides=by_side(scene, part.group))
