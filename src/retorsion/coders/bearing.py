@@ -77,7 +77,8 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> I
     tree, words = scene.tree, grammar().prepositions
     yield _threatened(scene, hit)
     things = tuple(t.head for t in hit.things)
-    for word in (hit.trigger, *things, *_laid(scene, hit)):
+    parts = tuple(t.inner.head for t in hit.things if t.inner)  # "a range of further measures against Chad"
+    for word in (hit.trigger, *things, *parts, *_laid(scene, hit)):
         for prep, inner in tree.preps(word):
             if prep in words.against and inner not in things and not (prep in words.origin and hit.nominal):
                 yield union(*(_bearer(scene, member) for member in tree.conjuncts(inner)))

@@ -37,7 +37,10 @@ def _undergone(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
     away = lemma in words["abandoned"] or (
         lemma in words["refused"] and reading.mood not in ("asserted", "threatened")
     )  # "was rejected" may be a protest
-    moods = (lemma in words[mood] or lemma in cues().phrasal[mood] for mood in OF_GOVERNORS)
+    moods = (
+        lemma in words[mood] or tree.has(verb, cues().phrasal[mood].get(lemma, ()), "prt", "advmod", "prep", "acomp", "oprd")
+        for mood in OF_GOVERNORS
+    )
     untrue = reading.hearsay and lemma in words["denied"] | words["refused"]
     if not (away or untrue or any(moods) or lemma in cues().refused_phrases):
         return False
