@@ -20,7 +20,7 @@ LOOSE = ("dep", "advmod", "npadvmod", "nmod")
 
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return a sentence's tokens with the attachments mended that grammar forbids; heads count from its first token."""
-    mended = _headline_verb(_headline(list(tokens)))
+    mended = _ordered_done(_headline_verb(_headline(list(tokens))))
     for at, token in enumerate(tokens):
         if token.dep == "nsubj" and (first := _listed_with(mended, at)) is not None:
             mended[at] = replace(token, dep="conj", head=first)
@@ -33,6 +33,8 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
             mended[at] = replace(token, head=noun)
         elif token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
             mended[at] = replace(token, head=verb)
+        elif token.dep in ("acl", "relcl") and (verb := _stated_by(mended, at)) is not None:
+            mended[at] = replace(token, dep="ccomp", head=verb)
         elif token.dep in LOOSE and _opens_clause(mended, at):
             mended[at] = replace(token, dep="nsubj")
         elif token.dep == "nsubj" and _is_given(mended, at):
@@ -73,6 +75,25 @@ def _headline_verb(tokens: list[Token]) -> list[Token]:
     return mended
 
 
+def _ordered_done(tokens: list[Token]) -> list[Token]:
+    """Let the object of "ordered" be what is done where the parse made a past of it: "ordered the consulate in Lima closed"."""
+    mended = list(tokens)
+    for at, token in enumerate(tokens):
+        above = token.head
+        done = token.tag in ("VBD", "VBN") and token.dep in ("ccomp", "oprd", "xcomp") and above < at
+        if (
+            not done
+            or tokens[above].lemma not in grammar().verbs.having_done
+            or _with(tokens, at, (*SUBJECTS, "aux", "auxpass", "dobj", "mark"))
+        ):
+            continue
+        objects = [o for o in range(above + 1, at) if tokens[o].head == above and tokens[o].dep == "dobj"]
+        if objects:
+            mended[objects[-1]] = replace(tokens[objects[-1]], dep="nsubjpass", head=at)
+            mended[at] = replace(token, tag="VBN", dep="ccomp")
+    return mended
+
+
 def _finite_above(tokens: Sequence[Token], at: int) -> int | None:
     """Return the finite verb a finite verb is joined to, where the parse joined it to an infinitive or a small clause.
 
@@ -93,6 +114,16 @@ def _finite_above(tokens: Sequence[Token], at: int) -> int | None:
 def _alike(tag: str, other: str) -> bool:
     """Tell whether two forms of verbs may be joined; the past and its participle look the same: "has ordered … and called"."""
     return tag == other or {tag, other} == {"VBD", "VBN"}
+
+
+def _stated_by(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the verb of saying that a clause tells what was said by, where the parse hung it on "in a statement" between them."""
+    noun = tokens[at].head
+    verb = tokens[tokens[noun].head].head
+    marked = any(t.head == at and t.dep == "mark" and t.text.lower() == grammar().stating for t in tokens)
+    own = _with(tokens, at, ("nsubj", "nsubjpass"))
+    says = tokens[noun].dep == "pobj" and verb < noun < at and tokens[verb].lemma in grammar().verbs.dating
+    return verb if marked and own and says and not _with(tokens, verb, ("ccomp",)) else None
 
 
 def _counted_beside(tokens: Sequence[Token], at: int) -> int | None:

@@ -62,7 +62,7 @@ def _maker(patient: Thing | None) -> Codes:
 def _laid(scene: Scene, hit: Hit) -> tuple[int, ...]:
     """Return the participles that tell who laid on whom what is lifted now: "sanctions imposed by Peru on Chile were lifted"."""
     tree = scene.tree
-    heads = [t.head for t in hit.things if t.classes & {"measure", "sanction"}]
+    heads = [h for t in hit.things if t.classes & {"measure", "sanction"} for h in (t.head, *((t.inner.head,) if t.inner else ()))]
     return tuple(verb for head in heads for verb in tree.kids(head, "acl") if verb != hit.trigger and tree.is_passive(verb))
 
 

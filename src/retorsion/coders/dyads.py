@@ -5,6 +5,7 @@ from __future__ import annotations
 from .parties import Codes, Dyad, union, without
 from .scene import Scene
 
+
 def other_side(scene: Scene, party: Codes, at: int) -> Codes:
     """Return whom ``party`` exchanged measures with, in the measure told nearest to a word, those before it first."""
     sides, here = set(party), scene.start(at)

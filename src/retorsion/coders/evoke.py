@@ -82,6 +82,11 @@ def _best(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+def _inner(hit: Hit) -> set[int]:
+    """Return the words of what a hit is done to: "imposed some of the toughest sanctions"."""
+    return {word for t in hit.things for word in (t.head, *((t.inner.head,) if t.inner else ()))} - {hit.trigger}
+
+
 def _hangs(hit: Hit, other: Hit) -> bool:
     """Tell whether a noun that hangs on another hit names the same: what a verb does beside it may be of another kind."""
     return not hit.nominal or not other.nominal or hit.rule.kind == other.rule.kind
@@ -96,5 +101,8 @@ def _without_shadows(tree: Tree, hits: Sequence[Hit]) -> Iterator[Hit]:
         hanging = not hit.things and any(_hangs(hit, other) and other.trigger in over for other in hits if other is not hit)
         above_same = (o for o in hits if o.trigger == above and o.rule.kind == hit.rule.kind)
         within = tree.dep(hit.trigger) in ("xcomp", "ccomp") and any({*hit.things} <= {*o.things} for o in above_same)
+        within |= tree.dep(hit.trigger) == "acl" and any(
+            o is not hit and above in _inner(o) and o.rule.kind == hit.rule.kind for o in hits
+        )  # "ever placed"
         if not within and not (hit.nominal and (hit.trigger in spoken or hanging)):
             yield hit

@@ -35,14 +35,14 @@ def of_noun(scene: Scene, at: int) -> tuple[Thing, ...]:
     behind = (*tree.preps(at), *(tree.preps(by) if by is not None else ()))  # "the suspension by Algeria of all trade"
     heads = [m for prep, inner in behind if prep in words for m in tree.conjuncts(inner)]
     before = ("compound", "nmod", "amod", "dobj") if heads else ("poss", "compound", "nmod", "amod", "dobj")
-    own = [kid for kid in tree.kids(at, *before) if not _adjective_of_state(scene, kid)]  # "the British expulsions" are by Britain
+    own = [kid for kid in tree.kids(at, *before) if kid != at - 1 or not _adjective_of_state(scene, kid)]  # "the British expulsions"
     heads += [m for kid in own for m in tree.conjuncts(kid)]  # "X's expulsion of Y" is X's own act
     heads = heads or list(_met_with(tree, at))
     return tuple(thing(scene, head) for head in heads)
 
 
 def _adjective_of_state(scene: Scene, word: int) -> bool:
-    """Tell whether a word before a noun is an adjective that names a state, which is done nothing to."""
+    """Tell whether a word before a noun is an adjective that names a state, which does the act rather than bear it."""
     mention, token = scene.mentions.get(word), scene.tree.token(word)
     return mention is not None and mention.form == "demonym" and token.dep == "amod" and not token.text.endswith("s")
 

@@ -85,7 +85,7 @@ def _unnamed(scene: Scene, hit: Hit) -> bool:
     """Tell whether those who act are told of but not named: "expelled by 14 states"."""
     tree, at = scene.tree, hit.trigger
     word = tree.by(at) if hit.nominal or tree.is_passive(at) else tree.subject(at)
-    return word is not None and scene.unnamed(word)
+    return word is not None and not scene.named(word) and any(scene.unnamed(member) for member in tree.conjuncts(word))
 
 
 def _each_other(scene: Scene, hit: Hit) -> Codes:

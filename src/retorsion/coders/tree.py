@@ -157,9 +157,16 @@ class Tree:
 
     def _raised(self, verb: int) -> int | None:
         """Return who acts in the complement of a verb: "told the envoy to …", "called on Poland to …"."""
-        raises = self.lemma(verb) in grammar().verbs.raising
+        raises = self.lemma(verb) in grammar().verbs.raising and not self._to_their_face(verb)
         told = self.kid(verb, "dobj", "dative", "nsubjpass") if raises else None
         return told if told is not None else self.called_on(verb)
+
+    def _to_their_face(self, verb: int) -> bool:
+        """Tell whether somebody is called in to be told or handed something, which the caller does: "summoned envoys to tell them"."""
+        purposes = self.kids(verb, "xcomp", "advcl") if self.lemma(verb) in grammar().verbs.calling_in else ()
+        return any(
+            self.has(purpose, grammar().pronouns.object | grammar().pronouns.person_object, "dobj", "dative") for purpose in purposes
+        )
 
     def called_on(self, verb: int) -> int | None:
         """Return whom a verb calls on: "called on Poland to …", "calls on the EU for …"; None where it is no such verb."""

@@ -7,6 +7,9 @@ from retorsion.model import Certainty
 from ..knowledge.lexicon import cues
 from .reading import Reading
 
+TO = "to"
+"""The cue of "was to", which announced is as good as "would"."""
+
 
 def refusal_is_the_act(reading: Reading) -> None:
     """Read a frame that is itself a refusal ("will not accept the ambassador"): where it is negated, it is done."""
@@ -18,7 +21,12 @@ def refusal_is_the_act(reading: Reading) -> None:
 def weigh(reading: Reading) -> Certainty:
     """Weigh what was read: a negation turns an act into a refused or denied one, and a refusal into one still considered."""
     mood = reading.mood
-    if reading.announced and mood == "planned" and reading.future and reading.by <= cues().modals["planned"] | cues().modals["would"]:
+    if (
+        reading.announced
+        and mood == "planned"
+        and reading.future
+        and reading.by <= cues().modals["planned"] | cues().modals["would"] | {TO}
+    ):
         mood = "asserted"  # "announced that it will": the decision is told as taken
     if reading.open:
         return Certainty(mood)

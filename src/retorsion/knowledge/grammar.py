@@ -121,6 +121,8 @@ class GrammarVerbs(Shape):
     linking: Words
     dating: Words
     asking: Words
+    calling_in: Words
+    having_done: Words
     trading: Words
     prompting: Words
     double: Words
@@ -151,6 +153,7 @@ class Grammar(Shape):
     marks: Marks
     auxiliaries: Auxiliaries
     infinitive: Text
+    stating: Text
     verbs: GrammarVerbs
     numbers: Numbers
     joints: Words

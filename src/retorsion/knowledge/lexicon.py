@@ -52,9 +52,9 @@ class Frame(Shape):
     grata"), ``unless`` for none of these. ``acts`` says who acts on whom where it differs from the kind: ``host`` on a mission it
     receives, ``sender`` on its own, ``either`` as ownership tells, ``against`` on the party named with ``against`` or ``on``,
     ``mutual`` with the party named with ``with``. ``if_own`` is the kind it is when the object is the actor's own, ``if_other`` when
-    it is not, ``if_ordered`` when the host orders or asks the sender to do it. ``bare`` frames need no object; in ``ergative`` ones the subject of a verb without an object is what it is done to
-    ("the embassy will open"); in
-    ``negated`` ones the refusal is itself the measure ("will not accept the ambassador").
+    it is not, ``if_ordered`` when the host orders or asks the sender to do it. ``bare`` frames need no object; in ``ergative`` ones the
+    subject of a verb without an object is what it is done to ("the embassy will open"); in ``negated`` ones the refusal is itself the
+    measure ("will not accept the ambassador").
     """
 
     verb: tuple[Text, ...] = ()
