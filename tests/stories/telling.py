@@ -10,6 +10,8 @@ from retorsion.knowledge import load_yaml
 from retorsion.knowledge.shape import Shape
 
 HERE = Path(__file__).parent
+SETS = ("core", "breadth", "facts_of_english")
+"""Files of many small stories each."""
 SMALL_WORDS = {"a", "an", "the", "its", "of", "in", "for"}
 Row = dict[str, Any]
 
@@ -104,8 +106,8 @@ class Samples(Shape):
 def stories() -> dict[str, Story]:
     """Return every story by its name."""
     paths = {path.stem: path for path in sorted(HERE.glob("*.yaml"))}
-    found = {name: load_yaml(path, Story) for name, path in paths.items() if name not in ("core", "breadth", "samples")}
-    for name in ("core", "breadth"):
+    found = {name: load_yaml(path, Story) for name, path in paths.items() if name not in (*SETS, "samples")}
+    for name in SETS:
         found |= load_yaml(paths[name], Sentences).apart(name)
     return found
 

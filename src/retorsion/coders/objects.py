@@ -81,8 +81,10 @@ def _referent(scene: Scene, found: Thing) -> Thing:
     if not person and tree.word(found.head) not in pronouns.object:
         return _again(scene, found)
     first = max(0, found.head - BACK) if person else tree.sentence(found.head).first
+    subject = tree.subject(tree.head(found.head)) if tree.is_verb(tree.head(found.head)) else None
+    itself = () if subject is None else tree.below(subject)  # "the ministry gave them …": others than the ministry
     for word in range(found.head - 1, first - 1, -1):
-        if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod"):
+        if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod") and word not in itself:
             classes = (earlier := thing(scene, word)).classes
             envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag == "NN"
             if envoy if person else classes:

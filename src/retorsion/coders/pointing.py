@@ -83,7 +83,7 @@ def prompting(scene: Scene, at: int) -> Codes:
 
 
 def _plain(scene: Scene, head: int) -> str:
-    words = [w for w in scene.phrase(head) if scene.tree.dep(w) not in ("prep", "pobj", "appos")]
+    words = [w for w in scene.phrase(head) if w == head or scene.tree.dep(w) not in ("prep", "pobj", "appos")]
     return " ".join(scene.tree.word(w) for w in words)
 
 
@@ -148,14 +148,15 @@ def _group_back(scene: Scene, head: int, *, but: Codes) -> Codes:
 
 
 def _counted_back(scene: Scene, head: int) -> Codes:
-    """Return as many parties as "the four states" counts, where as many were the subject of a sentence before."""
+    """Return as many parties as "the four states" counts, where as many were named together before, as a subject first."""
     tree = scene.tree
     if not tree.has(head, grammar().determiners.pointing, "det"):
         return ()
     spans = [tree.token(kid).span for kid in tree.kids(head, "nummod")]
     number = next((q.best for q in tree.page.quantities for span in spans if q.span.overlaps(span)), None)
-    before = (t.codes for t in reversed(scene.topics) if t.at < head)
-    return next((codes for codes in before if number is not None and number > 1 and len(codes) == number), ())
+    subjects = (t.codes for t in reversed(scene.topics) if t.at < head)
+    lists = (codes for word, codes in sorted(scene.lists.items(), reverse=True) if word < head)
+    return next((codes for codes in (*subjects, *lists) if number is not None and number > 1 and len(codes) == number), ())
 
 
 def _governing_subjects(scene: Scene, head: int) -> Iterator[int]:
