@@ -14,6 +14,7 @@ from .crawl import crawls, is_crawl
 from .crawl import drafts as crawl_drafts
 from .decode import decoded
 from .draft import Draft
+from .packed import from_packed, is_packed
 from .pages import from_page
 from .records import READ_AT_ONCE, fields, from_document, from_lines
 from .trouble import LIMIT, OnDiscard, UnreadableError, too_long
@@ -65,7 +66,7 @@ def entries(path: Path, on_discard: OnDiscard) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
         if entry.is_dir() or hidden or entry.name.endswith(SIDECAR):
             continue
-        if entry.suffix.lower() in HTML | LINES | TEXT | {".json"} or is_crawl(entry):
+        if entry.suffix.lower() in HTML | LINES | TEXT | {".json"} or is_crawl(entry) or is_packed(entry):
             yield entry
         else:
             on_discard(Discard(str(entry), "read", f"no report: a {entry.suffix or 'file without a suffix'}; name it alone if it is text"))
@@ -85,6 +86,8 @@ def _file(path: Path, on_discard: OnDiscard) -> Iterator[Draft]:
     source, stem = str(path), path.stem
     if is_crawl(path):
         yield from crawl_drafts(path, on_discard)
+    elif is_packed(path):
+        yield from from_packed(path, on_discard)
     elif suffix in LINES:
         with path.open("rb") as stream:
             yield from from_lines(stream, source, stem, on_discard)

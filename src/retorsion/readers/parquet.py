@@ -25,7 +25,7 @@ def rows(path: Path) -> Iterator[Capture | NoPage]:
     from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]
 
     try:
-        with ParquetFile(path) as table:
+        with ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as table:
             names = {"html", "text", "charset", "fetched", *FIELDS} & set(table.schema_arrow.names)
             if not names & {"html", "text"}:
                 raise UnreadableError('no column "text" or "html"; a table of reports has id, outlet, url, published, title and text')

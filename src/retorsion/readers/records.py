@@ -14,6 +14,9 @@ from .trouble import LIMIT, OnDiscard, UnreadableError, too_long
 READ_AT_ONCE = 200_000_000
 """Bytes of a JSON file that is read whole: a list of reports. JSONL has no such limit."""
 
+ENDLESS = 1_000_000_000
+"""Bytes of a line after which its end is waited for no more: a small packed file can hold a line that never ends."""
+
 
 def from_lines(stream: BinaryIO, source: str, stem: str, on_discard: OnDiscard) -> Iterator[Draft]:
     """Yield a draft for each line of JSONL; a line that holds none is handed to ``on_discard`` and the rest goes on."""
@@ -58,8 +61,12 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         if len(line) <= LIMIT:
             yield number, line
             continue
+        passed = len(line)
         while line and not line.endswith(b"\n"):
             line = stream.readline(LIMIT)
+            passed += len(line)
+            if passed > ENDLESS:
+                raise UnreadableError(f"line {number} has no end in {ENDLESS // 1_000_000_000} GB; the file is read up to there")
         yield number, None
 
 
