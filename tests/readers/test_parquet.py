@@ -17,7 +17,7 @@ from .archives import DIPLOMATIC, TOLD
 
 def table(folder: Path, **columns: list[object]) -> Path:
     path = folder / "day.parquet"
-    pq.write_table(pa.table(columns), path, row_group_size=500)
+    pq.write_table(pa.table(columns), path, row_group_size=100)
     return path
 
 
@@ -52,9 +52,9 @@ def test_empty_rows_are_counted_and_broken_files_named(tmp_path: Path) -> None:
 
 
 def test_a_table_is_never_read_whole(tmp_path: Path) -> None:
-    texts = [f"{TOLD} {random.Random(at).randbytes(10_000).hex()}" for at in range(1_000)]  # 20 MB that no packing makes smaller than 10
+    texts = [f"{TOLD} {random.Random(at).randbytes(10_000).hex()}" for at in range(1_000)]  # 20 MB in ten groups of rows
     rows = captures(table(tmp_path, text=texts), print)
     before, most = pa.total_allocated_bytes(), 0
     for _ in rows:
         most = max(most, pa.total_allocated_bytes() - before)
-    assert most < 5_000_000
+    assert most < 8_000_000
