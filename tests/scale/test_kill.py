@@ -1,8 +1,8 @@
 """Whatever is killed, or when the disk is full, the next run finishes; nothing is lost, nothing is there twice."""
 
+import itertools
 import multiprocessing
 import os
-import random
 import resource
 import signal
 import subprocess
@@ -18,9 +18,10 @@ from tests.stores.toy import state
 
 from retorsion import flow, scale
 from retorsion.engines import Engine
-from retorsion.stores import open_ledger
+from retorsion.stores import loading, open_ledger
 from retorsion.stores.lake import Lake
 from retorsion.stores.lake_ledger import LakeLedger
+from retorsion.stores.lake_settled import settled
 
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
@@ -57,23 +58,30 @@ def finish(sources, place, engine=None):
     assert not [one for one in scale.code(sources, place, engine=engine) if one.failed]
 
 
-def kill_often(task, seed, most):
-    """Run a task in a child and kill it after a while (at ``most`` so many seconds), some times over."""
-    chance, ends = random.Random(seed), []
-    for _ in range(6):
-        child = start(task)
-        child.join(chance.uniform(0, most))
-        child.kill()
-        child.join()
-        ends.append(child.exitcode)
-    assert -signal.SIGKILL in ends and {*ends} <= {-signal.SIGKILL, 0}
+def killed_at(owner, name, time, task):
+    """Run a task in a child that is killed, the hard way, when a function is called for the n-th time."""
+
+    def run():
+        whole, calls = getattr(owner, name), itertools.count(1)
+
+        def call(*words, **more):
+            if next(calls) == time:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return whole(*words, **more)
+
+        setattr(owner, name, call)
+        task()
+
+    child = start(run)
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
 
 
-def test_the_program_killed_anywhere(sources, undisturbed, tmp_path):
-    place = tmp_path / "lake"
-    kill_often(lambda: finish(sources, place), 1, 0.6)
-    finish(sources, place)
-    assert contents(place) == undisturbed
+def test_the_program_killed_between_two_files(sources, undisturbed, tmp_path):
+    for time_of_death in (1, 2, 3, 6, 17, 30):  # from where the last one got to
+        killed_at(Lake, "put", time_of_death, lambda: finish(sources, tmp_path / "lake"))
+    finish(sources, tmp_path / "lake")
+    assert contents(tmp_path / "lake") == undisturbed
 
 
 @pytest.mark.parametrize("engine", ["pool", pytest.param("spark", marks=pytest.mark.spark)])
@@ -116,19 +124,21 @@ def test_no_room_for_a_file(sources, undisturbed, tmp_path):
     assert contents(tmp_path / "lake") == undisturbed
 
 
-def test_settling_killed_anywhere(tmp_path):
-    told = list(reports(21, 400))
+def test_settling_killed_between_two_files(tmp_path):
+    told = list(reports(21, 200))
     lakes = [lake_of(tmp_path / name, told) for name in ("undisturbed", "lake")]
     expected = scale.reconcile(lakes[0].place)
-    kill_often(lambda: scale.reconcile(lakes[1].place), 2, 1.2)
+    for time_of_death in (1, 2, len(expected.parts), len(expected.parts) + 1):  # the last is the mark
+        killed_at(Lake, "put", time_of_death, lambda: scale.reconcile(lakes[1].place))
+        assert settled(lakes[1]) is None
     assert scale.reconcile(lakes[1].place) == expected
     with LakeLedger(lakes[0].place) as one, LakeLedger(lakes[1].place) as other:
         assert one.events() == other.events() and one.links() == other.links()
     assert not any((tmp_path / "lake" / "tmp").iterdir())
 
 
-def test_loading_killed_anywhere(tmp_path):
-    lake = lake_of(tmp_path / "lake", reports(21, 400), shards=8)
+def test_loading_killed_in_the_middle_of_a_batch(tmp_path):
+    lake = lake_of(tmp_path / "lake", reports(21, 200), shards=8)
 
     def load(name):
         with open_ledger(tmp_path / name) as store:
@@ -137,5 +147,6 @@ def test_loading_killed_anywhere(tmp_path):
             return state(store)
 
     expected = load("undisturbed.db")
-    kill_often(lambda: load("loaded.db"), 3, 1.0)
+    for time_of_death in (1, 2, 4):
+        killed_at(loading, "_index", time_of_death, lambda: load("loaded.db"))
     assert load("loaded.db") == expected

@@ -186,7 +186,8 @@ class Lake:
 
     def _make(self) -> None:
         found = self.files.get_file_info(fs.FileSelector(self.root, allow_not_found=True))
-        if self.files.get_file_info(self.root).type == fs.FileType.File or found:
+        others = [info for info in found if info.base_name != DRAFTS]  # drafts: somebody was stopped while making the lake
+        if self.files.get_file_info(self.root).type == fs.FileType.File or others:
             raise LedgerError(f"{self.place} holds something else than a lake; name a folder that is new or empty")
         with self.drafts() as folder:
             self.note_as(folder, SIGN, FORM)
