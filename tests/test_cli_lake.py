@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bench.crawl_pages import pages, write
 
 from retorsion.cli.ends import Exit
 
@@ -56,6 +57,17 @@ def test_reports_that_came_later_are_told_as_not_settled_and_a_lake_is_not_writt
     assert "holds reports that are not settled yet; run: retorsion reconcile lake" in run("events", "--ledger", "lake")[2]
     code, _, err = run("add", "crawl", "--ledger", "lake")
     assert code == Exit.SETTING and "load it: retorsion load lake --ledger my.db" in err
+
+
+@pytest.mark.model
+def test_a_crawl_goes_through_its_gates_and_tells_how_many_pages_came_how_far(run, tmp_path):
+    number = write(pages(40, diplomatic=0.3), tmp_path / "day.warc.gz")
+    code, out, err = run("code", "day.warc.gz", "--lake", "lake", "--funnel", "funnel.json")
+    funnel = json.loads((tmp_path / "funnel.json").read_text())
+    assert code == 0 and funnel["pages"] == number and 0 < funnel["reports"] < number
+    assert f"in {funnel['reports']} reports of 1 shards are in lake" in out and "worth opening" in err
+    run("code", "day.warc.gz", "--to", "day.jsonl")
+    assert out.startswith(f"{len((tmp_path / 'day.jsonl').read_text().splitlines())} measures in ")
 
 
 @pytest.mark.model

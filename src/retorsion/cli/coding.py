@@ -101,7 +101,8 @@ def code(
             raise typer.BadParameter("--engine and --master are for --lake FOLDER, which takes no --to or --format", param_hint="--lake")
         chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)
         coding = Coding(outlet, on_day(published), parse_all, chosen.model, acts)
-        code_into(sources, lake, coding, (engine(on, master, chosen.jobs), context.obj.quiet))
+        run = engine(on, master, chosen.jobs)
+        code_into(sources, lake, coding, run=run, quiet=context.obj.quiet, funnels=Funnels(funnel))
         return
     to, unread, tally = _checked(to, acts, form), Unread(), Tally()
     chosen = settings(context, jobs=jobs, model=model, knowledge=knowledge)

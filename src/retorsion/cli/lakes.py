@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..engines import Engine
     from ..model.shard import Shard
     from .coding import Unread
+    from .crawls import Funnels
 
 log = logging.getLogger("retorsion")
 
@@ -49,21 +50,24 @@ def engine(name: str | None, master: str | None, jobs: int) -> Engine:
     raise typer.BadParameter(f"no engine {name}; there is {', '.join(NAMES)}", param_hint="--engine")
 
 
-def code_into(sources: Sequence[str], lake: str, coding: scale.Coding, chosen: tuple[Engine, bool]) -> None:
-    """Code sources into a lake, tell what was left undone and why, and leave with the exit code that fits; ``chosen`` is engine, quiet."""
+def code_into(sources: Sequence[str], lake: str, coding: scale.Coding, *, run: Engine, quiet: bool, funnels: Funnels) -> None:
+    """Code sources into a lake, tell what was left undone and why, and leave with the exit code that fits."""
     from .. import scale
+    from ..model import Funnel
     from .coding import Unread
 
     if "-" in sources:
         raise typer.BadParameter("standard input cannot be gone on with; name files or folders", param_hint="SOURCE")
-    run, quiet = chosen
     unread, told = Unread(), Counter[str]()
     with steps(quiet=quiet) as watch:
         found = scale.code(sources, lake, engine=run, coding=coding, on_discard=unread, on_plan=partial(_begin, watch))
         for one in _told(found, unread):
             watch.one()
             told.update(one.done.counts if one.done else {})
+            if one.done and not one.before:
+                funnels(Funnel(**one.done.funnel))
             told.update({"shards": 1, "failed": one.failed is not None, "before": one.before})
+    funnels.end(quiet=quiet)
     typer.echo(_sum(told, lake))
     if told["unread"]:
         log.warning("%d records could not be read; the lake's discards name each with its reason", told["unread"])
