@@ -221,4 +221,6 @@ def _where(place: str | Path) -> tuple[Any, str]:
         files, path = fs.FileSystem.from_uri(name.replace("s3a://", "s3://", 1).replace("s3n://", "s3://", 1))
     except (OSError, ValueError) as problem:
         raise LedgerError(f"{name}: no place for a lake ({problem}); name a folder, or s3://, gs:// or hdfs:// and a path") from None
+    if not path.strip("/"):
+        raise LedgerError(f"{name}: no place for a lake: it names no folder of the store; write s3://bucket/folder")
     return files, path.rstrip("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -20,25 +21,45 @@ MEMORY = "1GB"
 PAGE = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold a connection with a view of each table; ``far`` has those that lie elsewhere, which every cursor must be told of anew."""
+
+    connection: duckdb.DuckDBPyConnection
+    far: Mapping[str, Any]
+
+    def rows(self, asked: str, values: Any = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer, some at a time; other questions may be asked meanwhile."""
+        cursor = self.connection.cursor()
+        for table, files in self.far.items():
+            cursor.register(table, files)
+        yield from streamed(cursor.execute(asked, values))
+
+
 @contextmanager
-def asking(lake: Lake, files: Mapping[str, Sequence[str]]) -> Iterator[duckdb.DuckDBPyConnection]:
+def asking(lake: Lake, files: Mapping[str, Sequence[str]]) -> Iterator[Asked]:
     """Open a connection with a view of each table over its files, by their paths in the lake's file system."""
+    near = isinstance(lake.files, fs.LocalFileSystem)
+    far = {} if near else {table: _dataset(lake, table, paths) for table, paths in files.items() if paths}
     with TemporaryDirectory() as spill, duckdb.connect(config={"temp_directory": spill, "memory_limit": MEMORY}) as connection:
-        for table, paths in files.items():
-            view(connection, lake, table, paths)
-        yield connection
+        for table, dataset in far.items():
+            connection.register(table, dataset)
+        for table in files.keys() - far.keys():
+            connection.execute(f"CREATE VIEW {table} AS {_over(table, files[table])}")
+        yield Asked(connection, far)
 
 
-def view(connection: duckdb.DuckDBPyConnection, lake: Lake, table: str, paths: Sequence[str]) -> None:
-    """Make the view of a table over its files."""
+def _over(table: str, paths: Sequence[str]) -> str:
+    """Return the SQL of a table over its files; an empty one where there are none."""
     if not paths:
         columns = ", ".join(f'NULL::{SQL_TYPES[field.type]} AS "{field.name}"' for field in TABLES[table])
-        connection.execute(f"CREATE VIEW {table} AS SELECT {columns} WHERE false")
-    elif isinstance(lake.files, fs.LocalFileSystem):
-        listed = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in paths)
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}], hive_partitioning = false)")  # noqa: S608
-    else:
-        connection.register(table, ds.dataset(list(paths), schema=TABLES[table], format="parquet", filesystem=lake.files))
+        return f"SELECT {columns} WHERE false"
+    listed = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in paths)
+    return f"SELECT * FROM read_parquet([{listed}], hive_partitioning = false)"  # noqa: S608 - our own files, quoted
+
+
+def _dataset(lake: Lake, table: str, paths: Sequence[str]) -> Any:
+    return ds.dataset(list(paths), schema=TABLES[table], format="parquet", filesystem=lake.files)
 
 
 def once(connection: duckdb.DuckDBPyConnection, source: str = "reports") -> None:

@@ -64,14 +64,15 @@ def cut(lake: Lake, folder: str, shards: Iterable[str]) -> tuple[int, list[Claim
     """
     names = list(shards)
     files = paths_of(lake, ["claims"]) | {table: [f"{folder}/{table}-{name}.parquet" for name in names] for table in ("slim", "reaches")}
-    with asking(lake, files) as connection:
+    with asking(lake, files) as asked:
+        connection = asked.connection
         once(connection, "slim")
         connection.execute(PLACES)
         blocks = _numbered(_joined(connection))
         connection.register("numbered", pa.table({"number": range(len(blocks)), "block": blocks}))
         connection.execute("CREATE TABLE blocks AS SELECT number, block, report, idx FROM places JOIN numbered USING (number)")
-        for name, asked in (("claims", BLOCK_CLAIMS), ("reports", BLOCK_REPORTS)):
-            _write(lake, f"{folder}/block-{name}", connection.sql(asked).to_arrow_reader())
+        for name, sql in (("claims", BLOCK_CLAIMS), ("reports", BLOCK_REPORTS)):
+            _write(lake, f"{folder}/block-{name}", connection.sql(sql).to_arrow_reader())
         claims = [loads(Claim, body) for (body,) in connection.execute(CHANNEL_CLAIMS).fetchall()]
         reports = [loads(Report, body) for (body,) in connection.execute(CHANNEL_REPORTS).fetchall()]
     return max(blocks, default=-1) + 1, claims, reports

@@ -16,7 +16,7 @@ from ..model.query import Axis, Leaf, Query, Tally, phrases
 from . import lake_finding as finding
 from .errors import LedgerError
 from .lake import TOLD, Lake
-from .lake_asking import asking, once, paths_of, streamed
+from .lake_asking import asking, once, paths_of
 from .lake_settled import TABLES_OF, key_of, settled
 
 N = TypeVar("N")
@@ -39,7 +39,7 @@ class LakeLedger:
         files |= {table: [self.lake.full(part.path) for part in done.parts if part.table == table] for table in TABLES_OF}
         self._open = ExitStack()
         self._asked = self._open.enter_context(asking(self.lake, files))
-        once(self._asked)
+        once(self._asked.connection)
 
     def __enter__(self) -> LakeLedger:
         return self
@@ -147,7 +147,7 @@ class LakeLedger:
 
     def _rows(self, asked: str, values: Any = ()) -> Iterator[tuple[Any, ...]]:
         try:
-            yield from streamed(self._asked.cursor().execute(asked, values))
+            yield from self._asked.rows(asked, values)
         except duckdb.Error as problem:
             reason = str(problem).splitlines()[0]
             raise LedgerError(f"{self.lake.place}: cannot be read ({reason}); if it was settled anew meanwhile, ask again") from problem

@@ -63,8 +63,8 @@ def put_settled(lake: Lake, folder: str, mark: Settled, channels: Sequence[Chann
     """
     drafts = [f"{folder}/{{}}-{number}.parquet" for number in range(mark.blocks)]
     files = {table: [draft.format(table) for draft in drafts] for table in ORDERED}
-    with asking(lake, files) as connection:
-        parts = [part for table in ORDERED for part in _written(lake, folder, (table, mark.key), connection.execute(ORDERED[table]))]
+    with asking(lake, files) as asked:
+        parts = [part for table in ORDERED for part in _written(lake, folder, (table, mark.key), asked.connection.execute(ORDERED[table]))]
     rows = [{"channel": channel.name, "body": dumps(channel)} for channel in channels]
     parts.append(write_part(lake, folder, ("channels", f"channels/settled-{mark.key}.parquet"), rows))
     for draft, part in parts:

@@ -63,9 +63,8 @@ def load(lake: Lake, store: Store) -> Iterator[tuple[str, Loaded]]:
 
 def _elsewhere(lake: Lake) -> dict[str, str]:
     """Return, of the reports that several shards hold, the one from which each is taken."""
-    with asking(lake, paths_of(lake, ["reports"])) as connection:
-        asked = "SELECT report, min(shard) FROM reports GROUP BY report HAVING count(*) > 1"
-        return dict(connection.execute(asked).fetchall())
+    with asking(lake, paths_of(lake, ["reports"])) as asked:
+        return dict(asked.rows("SELECT report, min(shard) FROM reports GROUP BY report HAVING count(*) > 1"))
 
 
 def _batches(lake: Lake, mark: Done, elsewhere: Mapping[str, str]) -> Iterator[Batch]:
