@@ -98,19 +98,22 @@ def _disguise(nlp: Language, text: str) -> Doc:
 
 def _pieces(plain: Doc, text: str) -> list[tuple[str, int]]:
     """Return the words of a text with their offsets, fixed phrases ("persona non grata", "re-establish") joined into one."""
-    starts, ends = {t.idx for t in plain}, {t.idx + len(t.text) for t in plain}
-    joins = [j for match in parsing().phrases.finditer(text) if (j := match.span())[0] in starts and j[1] in ends]
+    joins = [match.span() for match in parsing().phrases.finditer(text)]
+    if joins:
+        starts, ends = {t.idx for t in plain}, {t.idx + len(t.text) for t in plain}
+        joins = [(start, end) for start, end in joins if start in starts and end in ends]
     pieces: list[tuple[str, int]] = []
     for token in plain:
-        if token.is_space:
+        word, start = token.text, token.idx
+        if word.isspace():
             continue  # line ends of wrapped text
-        start, end = token.idx, token.idx + len(token.text)
-        if token.text == "." and pieces and _is_title(pieces[-1], start):
+        end = start + len(word)
+        if word == "." and pieces and _is_title(pieces[-1], start):
             pieces[-1] = (f"{pieces[-1][0]}.", pieces[-1][1])  # one word, as "Gen." is; a lone stop would cut the parse in two
             continue
-        home = next((j for j in joins if j[0] <= start and end <= j[1]), None)
+        home = next((j for j in joins if j[0] <= start and end <= j[1]), None) if joins else None
         if home is None:
-            pieces.append((token.text, start))
+            pieces.append((word, start))
         elif start == home[0]:
             pieces.append((text[home[0] : home[1]], start))
     return pieces
