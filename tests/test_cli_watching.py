@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from retorsion import coders
 from retorsion.cli.ends import Exit
 
-from .feeds.site import item, rss, running
+from .feeds.site import STORY, item, rss, running
 
 
 @pytest.fixture
@@ -61,6 +62,21 @@ def test_a_bad_feed_is_named_and_the_exit_code_tells_that_not_all_could_be_read(
     code, out, err = run("watch", feeds("/gone", "/rss"), "--ledger", "my.db", "--once")
     assert (code, out.count("added")) == (Exit.PARTLY, 1)
     assert err == f"warning: {site.url('/gone')}: is not there (status 404); look up its new address, or take it out\n"
+
+
+@pytest.mark.model
+def test_a_story_that_cannot_be_coded_costs_itself_alone(run, site, feeds, monkeypatch):
+    def code(pages, *, on_discard):
+        if any("poison" in page.report.text for page in pages):
+            raise RuntimeError("a defect")
+        return whole(pages, on_discard=on_discard)
+
+    whole = coders.code
+    monkeypatch.setattr(coders, "code", code)
+    site.serve("/rss", rss(item(1), item(2, text=STORY + "This one is poison to the coder."), item(3, text=STORY + "All is well.")))
+    code, out, err = run("watch", feeds("/rss"), "--ledger", "my.db", "--once")
+    assert (code, out) == (Exit.PARTLY, f"{site.url('/rss')}: 2 measures of 2 reports added\n")
+    assert err == "error: agency-a.example/story-2: a defect in retorsion: RuntimeError: a defect; report it\n"
 
 
 def test_where_no_feed_can_be_looked_at_nothing_was_read(run, site, feeds):

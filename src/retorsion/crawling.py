@@ -59,7 +59,7 @@ class Crawling(Generic[C]):
         tally, discards = Tally(), list[Discard]()
         reports = [report for page in batch if (report := self._report(page, tally, discards.append))]
         with tally.timed("parsing and coding"):
-            coded = list(self._coded(reports, discards.append))
+            coded = list(each_for_itself(self.code, reports, discards.append))
         for one in coded:
             tally.add(one.funnel)
         told = [one for one in coded if one.funnel.parsed or self.everything]
@@ -122,19 +122,20 @@ class Crawling(Generic[C]):
             return None
         return report
 
-    def _coded(self, reports: list[Report], discard: OnDiscard) -> Iterator[C]:
-        """Code reports together; where that goes wrong, one by one, so that the one at fault costs itself alone."""
-        try:
-            yield from self.code(reports)
-        except (ValueError, OSError):  # a setting: it would go wrong with every report
-            raise
-        except Exception as error:
-            if len(reports) > 1:
-                for report in reports:
-                    yield from self._coded([report], discard)
-                return
+
+def each_for_itself(code: Callable[[Sequence[Report]], list[C]], reports: Sequence[Report], discard: OnDiscard) -> Iterator[C]:
+    """Code reports together; where that goes wrong, one by one, so that the one at fault costs itself alone."""
+    try:
+        yield from code(reports)
+    except (ValueError, OSError):  # a setting: it would go wrong with every report
+        raise
+    except Exception as error:
+        if len(reports) > 1:
             for report in reports:
-                discard(Discard(report.name, "code", f"a defect in retorsion: {type(error).__name__}: {error}; report it"))
+                yield from each_for_itself(code, [report], discard)
+            return
+        for report in reports:
+            discard(Discard(report.name, "code", f"a defect in retorsion: {type(error).__name__}: {error}; report it"))
 
 
 def crawl(

@@ -148,13 +148,16 @@ def watch(
 
 
 def _taken(store: Store, turn: Turn, model: str | None) -> Watched:
-    """Code what one look found and put it into the ledger."""
-    made_by = version(model)
-    coded = [one for one in code_reports(turn.reports, model=model)
-             if store.add(one.report, one.claims, discards=one.discards, version=made_by)]  # fmt: skip
+    """Code what one look found and put it into the ledger; a report that cannot be coded is left out, and the others are taken."""
+    from . import crawling, engines, knowledge
+
+    made_by, discards = version(model), list(turn.discards)
+    step = Coding(model=model, knowledge=tuple(map(str, knowledge.laid())))
+    found = (one for batch in engines.batches(turn.reports, 16) for one in crawling.each_for_itself(step, batch, discards.append))
+    coded = tuple(one for one in found if store.add(one.report, one.claims, discards=one.discards, version=made_by))
     if coded:
         settle(store)
-    return Watched(turn.name, tuple(coded), turn.discards, turn.problem)
+    return Watched(turn.name, coded, tuple(discards), turn.problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,9 @@ def _tell(look: flow.Watched, unread: Unread) -> None:
         log.warning("%s: %s", look.name, look.problem)
     for discard in look.discards:
         unread(discard)
+        if discard.stage == "code":
+            unread.number += 1
+            log.error("%s: %s", discard.source, discard.reason)
     if look.coded:
         measures = sum(len(one.claims) for one in look.coded)
         typer.echo(f"{look.name}: {measures} measures of {len(look.coded)} reports added")
