@@ -1,4 +1,4 @@
-"""What guards the speed of a crawl by counts: how many pages come through each gate, how little is parsed, and that nothing is lost by it."""
+"""The speed of a crawl is guarded by counts: how many pages pass each gate, how little is parsed, and that nothing is lost by it."""
 
 from collections import Counter
 from functools import cache
