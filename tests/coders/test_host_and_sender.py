@@ -26,11 +26,7 @@ SENDERS = [
     ("China withdrew its ambassador from Oslo.", "CHN ambassador_recall 1 NOR"),
     ("China ordered its ambassador home from Oslo.", "CHN ambassador_recall 1 NOR"),
     ("China recalled its ambassador to Norway for consultations.", "CHN ambassador_recall 1 NOR"),
-    not_yet(
-        "staff without an owner are the other's",
-        "China ordered non-essential staff to leave its embassy in Oslo.",
-        "CHN staff_withdrawal NOR",
-    ),
+    ("China ordered non-essential staff to leave its embassy in Oslo.", "CHN staff_withdrawal NOR"),
 ]
 
 

@@ -20,6 +20,9 @@ def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -
     if patient is None:
         return Roles(actors, ())
     targets = patient.sender
+    gone_from = left(scene, hit.trigger, but=actors) if actors and hit.rule.frame.if_own and not targets else ()
+    if gone_from:  # a host can only order people out of itself: "Bonn ordered embassy staff to leave Iraq"
+        return Roles(actors, gone_from, own=True)
     actors = actors or left(scene, hit.trigger, but=targets) or without(patient.host, targets) or place(scene, hit.trigger, but=targets)
     if patient.others:
         return Roles(actors, (), mutual=True)

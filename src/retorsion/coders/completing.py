@@ -8,7 +8,7 @@ from ..knowledge import family_of
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .belonging import is_spread
-from .dyads import beside, in_sentence, last_dyad, lone_other, other_side, third_party
+from .dyads import beside, in_sentence, last_dyad, lone_other, other_side, others_target, third_party, wave
 from .evoke import Hit
 from .parties import Codes, Dyad, Roles, apart, without
 from .pointing import prompting, speaker, topic
@@ -76,10 +76,22 @@ def _on_each_other(scene: Scene, hit: Hit) -> bool:
     return not hit.nominal or hit.rule.acts == "mutual" or traded
 
 
+def _away(scene: Scene, hit: Hit, actors: Codes) -> Codes:
+    """Return from where two call their envoys home, or whom two cut off, where the sentence or the report names a third party alone."""
+    other = other_side(scene, actors, hit.trigger)
+    named = any(d.targets == other and set(d.actors) == set(actors) for d in in_sentence(scene, hit.trigger))
+    if named:
+        return other
+    if hit.rule.acts != "sender" or len(actors) != 2:
+        return ()
+    return without(wave(scene, hit.trigger), actors) or others_target(scene, actors, hit.trigger) or lone_other(scene, actors, hit.trigger)
+
+
 def _with_targets(scene: Scene, hit: Hit, found: Roles) -> Roles:
     """Fill in whom the actors act on: whom a wave of states acts on, each other, who asked, or the other side of what is told."""
     actors, at = found.actors, hit.trigger
-    third = third_party(scene, actors, at, family=family_of(hit.rule.kind))
+    third = third_party(scene, actors, at, family=family_of(hit.rule.kind)) or _away(scene, hit, actors)
+    third = third or without(wave(scene, at), actors)
     if len(actors) == 2 and not third and not found.guessed and _on_each_other(scene, hit):
         return replace(found, mutual=True)  # "Spain and Russia each expel two", "recall their respective ambassadors"
     if len(actors) > 1 and third:

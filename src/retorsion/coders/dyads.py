@@ -33,6 +33,17 @@ def third_party(scene: Scene, party: Codes, at: int, *, family: str) -> Codes:
     return before[-1].targets if before else ()
 
 
+def wave(scene: Scene, at: int) -> Codes:
+    """Return whom states that were not named acted on before a word: "Ten states cut ties with Qatar. Chad recalled its envoy"."""
+    return next((d.targets for d in reversed(_before(scene, at)) if not d.actors), ())
+
+
+def others_target(scene: Scene, party: Codes, at: int) -> Codes:
+    """Return whom others than ``party`` acted on in the last measure told before a word."""
+    before = _before(scene, at)
+    return before[-1].targets if before and not _concerns(before[-1], party) else ()
+
+
 def beside(scene: Scene, party: Codes, at: int) -> Codes:
     """Return whom another acts on in the same sentence: "X closes its embassy in Damascus, while Y recalls its ambassador"."""
     inside = [d for d in in_sentence(scene, at) if not _concerns(d, party)]

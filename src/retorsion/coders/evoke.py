@@ -77,7 +77,7 @@ def _best(hits: Sequence[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: -h.weight):
         heads = {t.head for t in hit.things}
-        if not kept or (heads and all(k.things and not heads & {t.head for t in k.things} for k in kept)):
+        if not kept or (heads and all(k.rule.kind != hit.rule.kind and k.things and not heads & {t.head for t in k.things} for k in kept)):
             kept.append(hit)
     return kept
 

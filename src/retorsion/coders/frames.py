@@ -162,7 +162,7 @@ def _to(tree: Tree, at: int, frame: Frame) -> bool:
     """Tell whether one of the frame's infinitives stands behind the verb, or behind its object ("gave them 72 hours to leave")."""
     behind = [kid for kid in tree.kids(at, "xcomp", "ccomp", "advcl", "dobj", "acl") if not _own_going(tree, kid)]
     behind += [deep for kid in tree.kids(at, "dobj", "nsubjpass", "dative") for deep in tree.kids(kid, "acl", "relcl")]
-    if any(tree.lemma(word) in frame.to for word in behind):
+    if any(tree.lemma(word) in frame.to and not tree.has(word, grammar().marks.negations, "neg") for word in behind):
         return True
     for word in range(at + 1, min(tree.sentence(at).last, at + INFINITIVE) - 1):
         if tree.word(word) == grammar().infinitive and tree.lemma(word + 1) in frame.to:
@@ -185,7 +185,8 @@ def _prep(scene: Scene, at: int, frame: Frame) -> tuple[Thing, ...]:
     if not frame.prep:
         return ()
     objects = tree.objects(at)
-    behind = [*tree.preps(at), *(pair for o in objects for pair in tree.preps(o))]
+    hanging = (*objects, *tree.kids(at, "advmod", "prt"))  # "sent its ambassador | back to Tehran"
+    behind = [*tree.preps(at), *(pair for word in hanging for pair in tree.preps(word))]
     found = [*behind, *(pair for _, inner in behind for pair in tree.preps(inner))]
     found += [("", d) for d in (*objects, *tree.kids(at, "dative", "dobj"))]
     for prep, classes in frame.prep.items():

@@ -98,6 +98,8 @@ def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -
         reading.refused |= lemma in nouns["refused"]
         reading.hearsay |= lemma in nouns["hearsay"]
     _read_adverbs(tree, noun, reading)
+    if first and tree.has(noun, grammar().determiners.any, "det"):
+        reading.take("hypothetical", "any")  # "will answer every expulsion"
     for kid in tree.kids(noun, "amod", "det"):
         _read_adjective(tree.word(kid), reading)
         if tree.word(kid) in grammar().determiners.none:

@@ -141,6 +141,8 @@ class Tree:
         if dep in ("pcomp", "prep"):
             above = next((h for h in self.climb(at) if self.is_verb(h)), None)
             return self.subject(above) if above is not None else None
+        if dep in ("acl", "relcl") and self.token(at).tag == "VB" and self.dep(head) == "attr":
+            return self.subject(self.head(head))  # "Malta is the third state to recall its envoy"
         heading = self.dep(head) == "ROOT" and self.token(at).tag == "VB"  # "Nine envoys to leave by Friday"
         if dep in ("acl", "relcl") and (heading or self.token(at).tag == "VBG") and not self.is_verb(head):
             return head

@@ -38,6 +38,7 @@ class Determiners(Shape):
     definite: Words
     before_pointing: Words
     none: Words
+    any: Words
 
 
 class Joining(Shape):
