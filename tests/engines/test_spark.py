@@ -56,8 +56,9 @@ def session():
     """One session for the module, whose workers find these tests."""
     before = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before])
-    with spark.session("local[2]") as started:
-        yield started
+    running = spark.started("local[2]")
+    yield running
+    running.stop()
     os.environ["PYTHONPATH"] = before
 
 

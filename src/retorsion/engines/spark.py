@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from .pool import WorkerError
@@ -43,13 +42,12 @@ def each(work: Callable[[T], R], tasks: Sequence[T], *, master: str | None) -> I
     Raises WorkerError where Spark or Java is wanting, and whatever ``work`` raises. Where Spark gives all up because a worker died over
     one task again and again, those that are left are run one by one, so that the one is found.
     """
-    with session(master) as started:
-        left = dict(enumerate(tasks))
-        for number, result in _answers(started, work, left):
-            yield Outcome(left.pop(number), result)
-        for number, task in list(left.items()):
-            alone = dict(_answers(started, work, {number: task}))
-            yield Outcome(task, alone[number]) if number in alone else failed(task)
+    session, left = started(master), dict(enumerate(tasks))
+    for number, result in _answers(session, work, left):
+        yield Outcome(left.pop(number), result)
+    for number, task in list(left.items()):
+        alone = dict(_answers(session, work, {number: task}))
+        yield Outcome(task, alone[number]) if number in alone else failed(task)
 
 
 def _answers(session: SparkSession, work: Callable[[T], R], tasks: dict[int, T]) -> Iterator[tuple[int, R]]:
@@ -82,31 +80,24 @@ def _answers(session: SparkSession, work: Callable[[T], R], tasks: dict[int, T])
             raise problem
 
 
-@contextmanager
-def session(master: str | None) -> Iterator[SparkSession]:
-    """Give the session there is, or start one and stop it in the end."""
+def started(master: str | None) -> SparkSession:
+    """Return the session there is, or start one; it ends with the program, or with `SparkSession.stop`."""
     _found()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # or Spark takes whatever python3 is first in the path
-    local = master is not None and master.startswith("local")
-    if local:
+    if master is not None and master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     from pyspark.errors import PySparkRuntimeError
     from pyspark.sql import SparkSession
 
     if active := SparkSession.getActiveSession():
-        yield active
-        return
+        return active
     builder = SparkSession.builder.config(map=dict(SETTINGS))
     if master:
         builder = builder.master(re.sub(r"^local\[(\*|\d+)\]$", r"local[\1,4]", master))  # try a task as often as a cluster does
     try:
-        session = builder.getOrCreate()
+        return builder.getOrCreate()
     except PySparkRuntimeError as problem:
         raise WorkerError(f"Spark did not start ({problem.getErrorClass()}); it needs Java 17 or later: see `java -version`") from None
-    try:
-        yield session
-    finally:
-        session.stop()
 
 
 def _found() -> None:
