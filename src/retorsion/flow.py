@@ -32,7 +32,7 @@ def read(
     published: date | None = None,
     on_discard: OnDiscard | None = None,
 ) -> Iterator[Report]:
-    """Read reports from files or folders of text, HTML, JSON or JSON lines; ``-`` is standard input.
+    """Read reports from files or folders of text, HTML, JSON, JSON lines or crawls; ``-`` is standard input.
 
     ``outlet`` and ``published`` hold for every report that does not name its own. What cannot be read is discarded with the reason,
     and the rest goes on.

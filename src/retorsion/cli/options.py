@@ -20,7 +20,9 @@ log = logging.getLogger("retorsion")
 Sources = Annotated[
     list[str],
     typer.Argument(
-        help="Text, HTML, JSON or JSON-lines files, folders of them, or - for standard input.", metavar="SOURCE...", show_default=False
+        help="Files of text, HTML, JSON, JSON lines, crawls (WARC, Parquet), folders of them, or - for standard input.",
+        metavar="SOURCE...",
+        show_default=False,
     ),
 ]
 To = Annotated[str | None, typer.Option(help="A file ending in .jsonl, .csv or .xlsx, or - for JSON lines.", metavar="FILE")]

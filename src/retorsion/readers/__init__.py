@@ -1,4 +1,4 @@
-"""Sources to reports: text, HTML, JSON and JSONL, each with its language, its passages, its dateline and its fingerprint."""
+"""Sources to reports: text, HTML, JSON, JSONL and crawls, each with its language, its passages, its dateline and its fingerprint."""
 
 from __future__ import annotations
 
