@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 TOLD = "Spain said on Monday that it was expelling two Polish diplomats and gave them a week to leave the country."
 MORE = [
-    "The foreign ministry in Madrid said the ambassador of Poland had been told in the morning and would answer in writing.",
+    "Newspapers in Madrid had written for weeks that something of the kind was on its way, and nobody in the city was surprised.",
     "It was the third such step between the two countries within a year, and it came after weeks of quarrels about fishing.",
     "Officials in Warsaw said that they would study the note before they decided what to do, and asked for some patience.",
 ]
