@@ -9,6 +9,7 @@ from tests.stores.lakes import contents
 
 from retorsion import flow, scale
 from retorsion.engines import Engine
+from retorsion.readers import far
 from retorsion.scale import coding
 from retorsion.stores.lake import Lake
 
@@ -97,9 +98,9 @@ class FullDisk(coding.ShardCoder):
 
     __slots__ = ()
 
-    def _code(self, lake, shard, mark):
+    def _code(self, lake, shard, mark, here):
         if not shard.name.startswith("wire1"):
-            return super()._code(lake, shard, mark)
+            return super()._code(lake, shard, mark, here)
         with lake.drafts() as folder:
             Path(folder, "half.parquet").write_bytes(b"PAR1")
             raise OSError(errno.ENOSPC, "No space left on device")
@@ -125,9 +126,11 @@ def test_a_model_that_is_not_there_is_no_poison(sources, tmp_path):
 
 
 def test_a_file_that_cannot_be_opened_is_named_and_tried_again_by_the_next_run(sources, tmp_path, monkeypatch):
-    unreadable = coding._unreadable
-    monkeypatch.setattr(coding, "_unreadable", lambda shard: "gone" if shard.name.startswith("wire2") else unreadable(shard))
+    whole = far._open
+    monkeypatch.setattr(far, "_open", lambda source: whole(f"{source}-gone" if "wire2" in source else source))
     found = run(sources, tmp_path / "lake")
-    assert [(name[:5], one.failed) for name, one in found.items() if one.failed] == [("wire2", "gone")]
+    assert [(name[:5], "wire2.jsonl-gone: cannot be opened" in one.failed) for name, one in found.items() if one.failed] == [
+        ("wire2", True)
+    ]
     monkeypatch.undo()
     assert [name[:5] for name, one in run(sources, tmp_path / "lake").items() if not one.before] == ["wire2"]

@@ -6,6 +6,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from ..model.shard import Shard
 if TYPE_CHECKING:
     from ..engines import Engine
     from ..model import Funnel, Report
+    from ..readers.far import Near
     from ..stores.lake import Done, Lake
     from ..stores.lake_draft import Draft
 
@@ -75,45 +77,51 @@ class ShardCoder:
 
     def __call__(self, task: Task) -> Coded:
         """Do one shard, unless it was done just so before; raises OSError where the lake cannot be written."""
+        from ..readers.far import near
+        from ..readers.trouble import UnreadableError
         from ..stores.lake import Done, Lake
 
         lake, shard, key = Lake(self.lake), task.shard, self.coding.key(task.shard)
         if before := lake.done(shard.name, key):
             return Coded(shard, before, before=True)
-        if reason := _unreadable(shard):
-            return Coded(shard, failed=reason)
-        return self._code(lake, shard, Done(shard.name, key, shard.sources, self.coding.version, replaces=task.replaces))
+        mark = Done(shard.name, key, shard.sources, self.coding.version, replaces=task.replaces)
+        with ExitStack() as held:
+            try:
+                here = held.enter_context(near(shard.sources))
+            except UnreadableError as error:  # not done, so that the next run tries again
+                return Coded(shard, failed=str(error))
+            return self._code(lake, shard, mark, here)
 
-    def _code(self, lake: Lake, shard: Shard, mark: Done) -> Coded:
+    def _code(self, lake: Lake, shard: Shard, mark: Done, here: Near) -> Coded:
         from ..stores.lake_draft import drafting
 
         began, count = time.monotonic(), _Count()
         with drafting(lake, mark) as draft:
-            for one in self._found(shard, draft, count):
-                if draft.add(one.report, one.claims, discards=one.discards, acts=one.acts):
+            for one in self._found(here, draft, count):
+                if draft.add(replace(one.report, source=here.called(one.report.source)), one.claims, discards=one.discards, acts=one.acts):
                     count.add(one)
             draft.mark = replace(draft.mark, counts=count.numbers(), funnel=count.funnel, seconds=round(time.monotonic() - began, 3))
         return Coded(shard, draft.mark)
 
-    def _found(self, shard: Shard, draft: Draft, count: _Count) -> Iterator[flow.Coded]:
+    def _found(self, here: Near, draft: Draft, count: _Count) -> Iterator[flow.Coded]:
         """Yield what the files of a shard tell: crawls by way of their own gates, the rest report by report."""
         from .. import engines, knowledge
         from ..readers.crawl import is_crawl
 
         def leave_out(discard: Discard) -> None:
             count.leave_out(discard)
-            draft.leave_out(discard)
+            draft.leave_out(replace(discard, source=here.called(discard.source)))
 
         chosen = self.coding
         knowledge.lay_again(chosen.knowledge)
-        if is_crawl(Path(shard.sources[0])):
+        if is_crawl(here.paths[0]):
             yield from flow.crawl(
-                shard.sources, outlet=chosen.outlet, published=chosen.published, parse_all=chosen.parse_all, model=chosen.model,
+                here.paths, outlet=chosen.outlet, published=chosen.published, parse_all=chosen.parse_all, model=chosen.model,
                 acts=chosen.acts, on_discard=leave_out, on_funnel=count.hear,
             )  # fmt: skip
             return
         step = flow.Coding(chosen.parse_all, chosen.model, chosen.knowledge, chosen.acts)
-        reports = flow.read(shard.sources, outlet=chosen.outlet, published=chosen.published, on_discard=leave_out)
+        reports = flow.read(here.paths, outlet=chosen.outlet, published=chosen.published, on_discard=leave_out)
         for batch in engines.batches(reports, AT_A_TIME):
             yield from _each_for_itself(step, batch)
 
@@ -213,14 +221,3 @@ def _tasks(plan: Sequence[Shard], lake: Lake) -> list[Task]:
         for source in mark.sources if mark.shard not in names else ():
             holders[source].add(mark.shard)
     return [Task(shard, tuple(sorted(set().union(*(holders[source] for source in shard.sources))))) for shard in plan]
-
-
-def _unreadable(shard: Shard) -> str | None:
-    """Say why a file of a shard cannot be opened; such a shard is not done, and is tried again by the next run."""
-    for source in shard.sources:
-        try:
-            with Path(source).open("rb") as file:
-                file.read(1)
-        except OSError as error:
-            return f"{source}: cannot be opened: {error.strerror or error}; check the name and the rights"
-    return None
