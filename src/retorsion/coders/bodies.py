@@ -49,7 +49,7 @@ def _listed(scene: Scene) -> Iterator[Body]:
     text = scene.tree.page.report.text
     for name, body in channel_words().named.items():
         for word in body.words:
-            for match in re.finditer(rf"\b{re.escape(word)}\b", text):
+            for match in re.finditer(rf"\b{re.escape(word)}\b", text) if word in text else ():
                 yield Body(name, body.parties, Span(*match.span()))
 
 

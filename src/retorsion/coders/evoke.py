@@ -29,9 +29,11 @@ class Hit:
 
 def evoked(scene: Scene) -> tuple[Hit, ...]:
     """Return every hit of a page in order of its trigger, one for each trigger and family of object, the most specific rule each."""
-    coded = (s for s in scene.tree.page.sentences if s.role in ("lead", "body"))
-    found = [hit for sentence in coded for at in range(sentence.first, sentence.last) for hit in _at(scene, at)]
-    return tuple(_without_shadows(scene.tree, found))
+    tree, verbs, nouns = scene.tree, verb_rules(), noun_rules()
+    coded = (s for s in tree.page.sentences if s.role in ("lead", "body"))
+    words = (at for sentence in coded for at in range(sentence.first, sentence.last))
+    ruled = (at for at in words if tree.lemma(at) in verbs or tree.lemma(at) in nouns or tree.word(at) in nouns)
+    return tuple(_without_shadows(tree, [hit for at in ruled for hit in _at(scene, at)]))
 
 
 def _at(scene: Scene, at: int) -> list[Hit]:

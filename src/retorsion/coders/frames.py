@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
     frame, tree = rule.frame, scene.tree
     if rule.particle and not _particle(tree, at, rule.particle):
         return None
-    if not _worded(frame, _region(tree, at) if frame.words else "", _clause(tree, at) if frame.unless else ""):
+    if not _worded(frame, _once(_region, tree, at) if frame.words else "", _once(_clause, tree, at) if frame.unless else ""):
         return None
     objects = _candidates(scene, at, rule)
     fitting = tuple(t for t in objects if _fits(scene, frame, t))
@@ -119,6 +119,14 @@ def _particle(tree: Tree, at: int, particle: str) -> bool:
         if tree.is_verb(word) and tree.dep(word) not in ("amod", "acl") and word - at > 1:
             return False
     return False
+
+
+def _once(find: Callable[[Tree, int], str], tree: Tree, at: int) -> str:
+    """Return the words that stand around a verb, found once for all rules of it."""
+    key = (find.__name__, at)
+    if key not in tree.regions:
+        tree.regions[key] = find(tree, at)
+    return tree.regions[key]
 
 
 def _region(tree: Tree, at: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..knowledge.dialogue import link_words
+from ..knowledge.load import remembered
 from .scene import Scene
 from .tree import Tree
 from .wording import worded
@@ -23,13 +24,23 @@ class Said:
 
 def remarks(scene: Scene) -> Iterator[Said]:
     """Yield every remark about a cause, in the order of the text."""
-    tree = scene.tree
+    tree, telling = scene.tree, _telling()
     for sentence in tree.page.sentences:
         for at in range(sentence.first, sentence.last if sentence.role in ("lead", "body") else sentence.first):
+            if tree.lemma(at) not in telling and tree.word(at) not in telling:
+                continue
             for of, head, how in (*_denied(tree, at), *_came(tree, at), *_acted(tree, at), *_seen(tree, at), *_took(tree, at)):
                 words = worded(tree, head, but=at)
                 if words:
                     yield Said(at, of, words, how)
+
+
+@remembered
+def _telling() -> frozenset[str]:
+    """Return the words one of which stands where any remark is made."""
+    words = link_words()
+    denied, came = (words.unlinked, words.linked, words.bonds, words.caused), (words.coming, words.following)
+    return frozenset().union(*denied, *came, words.act, words.seeing, words.pointing)
 
 
 Found = tuple[int | None, int, str]

@@ -24,6 +24,7 @@ class Tree:
     _sentence: dict[int, Sentence] = field(default_factory=dict)
     _deps: tuple[str, ...] = ()
     _subjects: dict[int, int | None] = field(default_factory=dict)
+    regions: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kids: list[list[int]] = [[] for _ in self.page.tokens]
