@@ -17,8 +17,10 @@ def fault(hit: Hit, claim: Claim) -> str | None:
     done, one = claim.certainty.status == "carried_out_or_announced", count is not None and count.best == 1
     bare_number = any(t.number and not t.classes for t in hit.things)
     nobody = hit.rule.frame.bare and not hit.things
+    warned = claim.kind == "citizens_expelled" and any(thing.own for thing in hit.things)
     faults = (
         (claim.kind == "other_measure" and done and guessed, "a measure not named, and a party only guessed"),
+        (warned, "a state's own citizens are warned, not expelled"),
         (bare_number and not both, "a bare number, and not both parties known"),
         (neither, "no party found"),
         (claim.kind in coding().need_both_parties and not both and not by_the_unnamed, "only one party found"),
