@@ -127,15 +127,23 @@ def each_for_itself(code: Callable[[Sequence[Report]], list[C]], reports: Sequen
     """Code reports together; where that goes wrong, one by one, so that the one at fault costs itself alone."""
     try:
         yield from code(reports)
-    except (ValueError, OSError):  # a setting: it would go wrong with every report
-        raise
     except Exception as error:
+        if _of_settings(error):
+            raise
         if len(reports) > 1:
             for report in reports:
                 yield from each_for_itself(code, [report], discard)
             return
         for report in reports:
             discard(Discard(report.name, "code", f"a defect in retorsion: {type(error).__name__}: {error}; report it"))
+
+
+def _of_settings(error: Exception) -> bool:
+    """Tell whether an error would come with every report: no model, knowledge that cannot be read."""
+    from .annotators.parser import ModelError
+    from .knowledge import KnowledgeError
+
+    return isinstance(error, ModelError | KnowledgeError | OSError)
 
 
 def crawl(

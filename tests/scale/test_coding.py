@@ -81,6 +81,17 @@ def test_a_folder_cut_otherwise_holds_nothing_twice(sources, tmp_path):
     assert [mark[5] != () for mark in marks].count(True) == 1
 
 
+def test_a_file_that_comes_and_goes_leaves_what_was_there_before(sources, tmp_path):
+    for _ in range(2):
+        run(sources, tmp_path / "lake")
+        (sources / "a-page-before.txt").write_text(TOLD["rain"])
+        run(sources, tmp_path / "lake")
+        (sources / "a-page-before.txt").unlink()
+    run(sources, tmp_path / "lake")
+    run(sources, tmp_path / "other")
+    assert contents(tmp_path / "lake")[0] == contents(tmp_path / "other")[0]
+
+
 def test_where_the_disk_is_full_the_run_ends_and_the_next_goes_on(sources, tmp_path, monkeypatch):
     run(sources, tmp_path / "undisturbed")
     lake = tmp_path / "lake"
@@ -106,17 +117,18 @@ class FullDisk(coding.ShardCoder):
             raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_poisoned_report_costs_itself(sources, tmp_path, monkeypatch):
+@pytest.mark.parametrize("fault", [RuntimeError, ValueError, RecursionError])
+def test_a_poisoned_report_costs_itself(sources, tmp_path, monkeypatch, fault):
     def step(self, batch):
         if any(report.name == "oslo1" for report in batch):
-            raise RuntimeError("too deep")
+            raise fault("too deep")
         return whole(self, batch)
 
     whole = flow.Coding.__call__
     monkeypatch.setattr(flow.Coding, "__call__", step)
     done = run(sources, tmp_path / "lake")
     counts = {name[:5]: one.done.counts for name, one in done.items()}
-    assert (counts["wire1"]["reports"], counts["wire1"]["claims"]) == (3, 1) and counts["wire0"]["claims"] == 2
+    assert (counts["wire1"]["reports"], counts["wire1"]["claims"]) == (2, 1) and counts["wire0"]["claims"] == 2
     assert counts["wire1"]["discards"] == counts["wire0"]["discards"] + 1
 
 

@@ -27,8 +27,8 @@ def told(name: str, published: date | None = date(2022, 4, 6)) -> tuple[Report, 
     return report, [claim]
 
 
-def fill(lake: Lake, shard: str, *names: str, key: str = "k1" * 8, replaces: tuple[str, ...] = ()) -> None:
-    with drafting(lake, Done(shard, key, replaces=replaces)) as draft:
+def fill(lake: Lake, shard: str, *names: str, key: str = "k1" * 8, replaces: tuple[str, ...] = (), turn: int = 1) -> None:
+    with drafting(lake, Done(shard, key, replaces=replaces, turn=turn)) as draft:
         for name in names:
             draft.add(*told(name), discards=[Discard(name, "gate", "no word of a measure", quote="A quiet day")])
 
@@ -120,7 +120,7 @@ def test_done_again_otherwise_a_shard_takes_the_place_of_what_it_was(lake):
 
 def test_a_shard_cut_otherwise_gives_way_at_once_and_its_files_go(lake):
     fill(lake, "old", "r1", "r2")
-    fill(lake, "new", "r1", "r2", "r3", replaces=("old",))
+    fill(lake, "new", "r1", "r2", "r3", replaces=("old",), turn=2)
     assert [row["report"] for row in rows(lake, "reports")] == ["r1", "r2", "r3"]
     lake.tidy_shards()
     assert [mark.shard for mark in lake.marks()] == ["new"] and not any("old" in name for name in files(lake))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,12 +17,10 @@ from ..model.shard import Shard
 
 if TYPE_CHECKING:
     from ..engines import Engine
-    from ..model import Funnel, Report
+    from ..model import Funnel
     from ..readers.far import Near
     from ..stores.lake import Done, Lake
     from ..stores.lake_draft import Draft
-
-log = logging.getLogger("retorsion")
 
 AT_A_TIME = 16
 """Reports that the parser is given together; from 8 to 64 it is at its fastest."""
@@ -62,10 +59,11 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Hold one shard, and the shards of earlier runs that its outcome replaces."""
+    """Hold one shard, the shards of earlier runs that its outcome replaces, and its turn, which is after theirs."""
 
     shard: Shard
     replaces: tuple[str, ...] = ()
+    turn: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class ShardCoder:
         lake, shard, key = Lake(self.lake), task.shard, self.coding.key(task.shard)
         if before := lake.done(shard.name, key):
             return Coded(shard, before, before=True)
-        mark = Done(shard.name, key, shard.sources, self.coding.version, replaces=task.replaces)
+        mark = Done(shard.name, key, shard.sources, self.coding.version, replaces=task.replaces, turn=task.turn)
         with ExitStack() as held:
             try:
                 here = held.enter_context(near(shard.sources))
@@ -105,7 +103,7 @@ class ShardCoder:
 
     def _found(self, here: Near, draft: Draft, count: _Count) -> Iterator[flow.Coded]:
         """Yield what the files of a shard tell: crawls by way of their own gates, the rest report by report."""
-        from .. import engines, knowledge
+        from .. import crawling, engines, knowledge
         from ..readers.crawl import is_crawl
 
         def leave_out(discard: Discard) -> None:
@@ -123,34 +121,7 @@ class ShardCoder:
         step = flow.Coding(chosen.parse_all, chosen.model, chosen.knowledge, chosen.acts)
         reports = flow.read(here.paths, outlet=chosen.outlet, published=chosen.published, on_discard=leave_out)
         for batch in engines.batches(reports, AT_A_TIME):
-            yield from _each_for_itself(step, batch)
-
-
-def _each_for_itself(step: flow.Coding, batch: list[Report]) -> Iterator[flow.Coded]:
-    """Code a batch; where that goes wrong, code its reports one by one, so that the one at fault costs itself alone."""
-    try:
-        yield from step(batch)
-    except Exception as error:
-        _raise_if_of_settings(step, error)
-        if len(batch) > 1:
-            for report in batch:
-                yield from _each_for_itself(step, [report])
-            return
-        (report,) = batch
-        reason = f"a defect in retorsion: {type(error).__name__}: {error}; report it"
-        log.error("%s: %s", report.name, reason)
-        yield flow.Coded(report, (), (Discard(report.id, "code", reason),))
-
-
-def _raise_if_of_settings(step: flow.Coding, error: Exception) -> None:
-    """Raise what would go wrong with every report: knowledge that cannot be read, a model that is not there."""
-    from ..annotators.parser import load
-    from ..config import MODEL
-    from ..knowledge import KnowledgeError
-
-    if isinstance(error, KnowledgeError | OSError):
-        raise error
-    load(step.model or MODEL)
+            yield from crawling.each_for_itself(step, batch, leave_out)
 
 
 class _Count:
@@ -205,6 +176,7 @@ def code(
     plan = shards(several, on_discard=on_discard or (lambda _: None))
     kept = Lake(lake, new=True)
     with kept.alone():
+        kept.tidy_shards()
         if on_plan:
             on_plan(plan)
         work = ShardCoder(str(lake), chosen)
@@ -215,9 +187,14 @@ def code(
 
 def _tasks(plan: Sequence[Shard], lake: Lake) -> list[Task]:
     """Say of each shard which shards of another cut held some of its files: they give way to it."""
-    names = {shard.name for shard in plan}
+    names, marks = {shard.name for shard in plan}, {mark.shard: mark for mark in lake.marks()}
     holders: defaultdict[str, set[str]] = defaultdict(set)
-    for mark in lake.marks():
+    for mark in marks.values():
         for source in mark.sources if mark.shard not in names else ():
             holders[source].add(mark.shard)
-    return [Task(shard, tuple(sorted(set().union(*(holders[source] for source in shard.sources))))) for shard in plan]
+    tasks = []
+    for shard in plan:
+        replaced = sorted(set().union(*(holders[source] for source in shard.sources)))
+        turn = max([1 + marks[name].turn for name in replaced] + [marks[shard.name].turn if shard.name in marks else 1])
+        tasks.append(Task(shard, tuple(replaced), turn))
+    return tasks

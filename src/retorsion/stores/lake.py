@@ -47,7 +47,8 @@ class Done:
     """Hold what was done of one shard: out of which files, made with what (``key``), into which parts, with which numbers.
 
     ``counts`` has reports, claims, measures, acts, discards and unread; ``funnel`` is what a crawl left at each step, as plain values.
-    ``replaces`` names shards of earlier runs that held some of the same files; what they made no longer counts.
+    ``replaces`` names shards of earlier runs that held some of the same files; what they made no longer counts, unless they were made
+    anew since: their ``turn`` is higher then.
     """
 
     shard: str
@@ -58,6 +59,7 @@ class Done:
     counts: dict[str, int] = field(default_factory=dict)
     funnel: dict[str, Any] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    turn: int = 1
     seconds: float = 0.0
 
 
@@ -82,8 +84,8 @@ class Lake:
         """Return what was done and counts, by name of shard."""
         found = self.files.get_file_info(fs.FileSelector(f"{self.root}/{DONE}", allow_not_found=True))
         marks = [mark for info in sorted(found, key=lambda info: str(info.path)) if (mark := self._mark(info.path))]
-        gone = {name for mark in marks for name in mark.replaces}
-        return [mark for mark in marks if mark.shard not in gone]
+        gone = {(name, turn) for mark in marks for name in mark.replaces for turn in range(mark.turn)}
+        return [mark for mark in marks if (mark.shard, mark.turn) not in gone]
 
     def parts(self, table: str) -> list[Part]:
         """Return the files of one table, in order of their shards."""
