@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("retorsion")
 
 BATCH = 32
-"""Pages that go to a worker at a time: some five megabytes, of which one or two hold a report worth parsing."""
+"""Pages that go to a worker at a time, of which a few hold a report worth parsing."""
+LOAD = 16_000_000
+"""Bytes after which no page more goes with them: some five million are usual, but nobody promises that."""
 
 OnDiscard = Callable[[Discard], None]
 C = TypeVar("C", bound=Any)
@@ -40,7 +42,7 @@ class Crawled(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Crawling(Generic[C]):
-    """Turn pages into coded reports: the step that engines run, here or in another process.
+    """Turn loads of pages into coded reports: the step that engines run, here or in another process.
 
     ``code`` codes a batch of reports. ``everything`` switches off what leaves pages out for want of words of the trade.
     """
@@ -51,13 +53,13 @@ class Crawling(Generic[C]):
     published: date | None = None
     everything: bool = False
 
-    def __call__(self, batch: Sequence[Capture], /) -> Crawled[C]:
+    def __call__(self, batch: Sequence[Sequence[Capture]], /) -> Crawled[C]:
         """Return the reports of the batch that tell anything, and what was counted and discarded on the way."""
         from . import knowledge
 
         knowledge.lay_again(self.knowledge)
         tally, discards = Tally(), list[Discard]()
-        reports = [report for page in batch if (report := self._report(page, tally, discards.append))]
+        reports = [report for pages in batch for page in pages if (report := self._report(page, tally, discards.append))]
         with tally.timed("parsing and coding"):
             coded = list(each_for_itself(self.code, reports, discards.append))
         for one in coded:
@@ -159,13 +161,26 @@ def crawl(
 
     tally = Tally()
     try:
-        for crawled in engines.run(step, _opened(sources, step.everything, tally, on_discard), jobs=jobs, batch=BATCH):
+        loads = _loads(_opened(sources, step.everything, tally, on_discard))
+        for crawled in engines.run(step, loads, jobs=jobs, batch=1):
             tally.add(crawled.funnel)
             for discard in crawled.discards:
                 on_discard(discard)
             yield from crawled.coded
     finally:
         on_funnel(tally.funnel())
+
+
+def _loads(pages: Iterable[Capture]) -> Iterator[list[Capture]]:
+    """Put pages together, as many as may go to a worker at a time."""
+    load: list[Capture] = []
+    for page in pages:
+        load.append(page)
+        if len(load) >= BATCH or sum(len(one.raw) for one in load) >= LOAD:
+            yield load
+            load = []
+    if load:
+        yield load
 
 
 def _opened(sources: Iterable[str | Path], everything: bool, tally: Tally, on_discard: OnDiscard) -> Iterator[Capture]:

@@ -9,10 +9,11 @@ import brotli
 import pytest
 import zstandard
 
-from retorsion.crawling import Crawling
+from retorsion.crawling import Crawling, _loads
 from retorsion.crawling import crawl as run
 from retorsion.flow import Coded
 from retorsion.model import Discard, Funnel, Report
+from retorsion.readers.capture import PAGE, Capture
 
 from .archives import DIPLOMATIC, MORE, ORDINARY, TOLD, archive, bomb, html, record
 
@@ -245,3 +246,9 @@ def test_with_all_gates_off_every_page_in_english_is_read(tmp_path: Path) -> Non
     path = archive(tmp_path, record(ORDINARY), GOOD)
     reports, _, funnel = crawled(path, everything=True)
     assert numbers(reports) == [1, 2] and funnel.admitted == funnel.pages == 2
+
+
+def test_pages_go_to_a_worker_by_number_and_by_weight() -> None:
+    light, heavy = Capture(b"x", "a", "a"), Capture(bytes(PAGE), "b", "b")
+    assert [len(load) for load in _loads([light] * 70)] == [32, 32, 6]
+    assert [len(load) for load in _loads([heavy] * 9)] == [4, 4, 1]
