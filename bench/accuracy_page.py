@@ -21,8 +21,7 @@ Figures = Mapping[str, Mapping[str, Any]]
 
 def write(figures: Figures, place: Path = PAGE) -> None:
     """Write the page's figures; raises KeyError for a set or a figure that was not measured."""
-    lines = json.dumps(page(figures), indent=1).replace("\n  ", "\n    ")
-    place.write_text(lines + "\n", "utf-8")
+    place.write_text(json.dumps(page(figures), indent=2) + "\n", "utf-8")
 
 
 def page(figures: Figures) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def page(figures: Figures) -> dict[str, Any]:
         "from": FROM,
         "sets": [_row(name, said, figures) for name, said in SETS.items()],
         "false_alarms": {
-            "reports": sum(figures[name]["negatives"] for name in SETS), "told": sum(figures[name]["false_alarms"] for name in SETS),
+            "reports": sum(figures[name]["negatives"] or 0 for name in SETS), "told": sum(figures[name]["false_alarms"] or 0 for name in SETS),
         },
         "merging": {
             "from_text": round(text["bcubed_f1"], 2), "from_claims": round(claims["bcubed_f1"], 2), "pairs": text["confusable"],
