@@ -31,7 +31,8 @@ def page(figures: Figures) -> dict[str, Any]:
         "from": FROM,
         "sets": [_row(name, said, figures) for name, said in SETS.items()],
         "false_alarms": {
-            "reports": sum(figures[name]["negatives"] or 0 for name in SETS), "told": sum(figures[name]["false_alarms"] or 0 for name in SETS),
+            "reports": sum(figures[name]["negatives"] or 0 for name in SETS),
+            "told": sum(figures[name]["false_alarms"] or 0 for name in SETS),
         },
         "merging": {
             "from_text": round(text["bcubed_f1"], 2), "from_claims": round(claims["bcubed_f1"], 2), "pairs": text["confusable"],

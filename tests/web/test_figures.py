@@ -33,7 +33,8 @@ def test_the_figures_come_from_the_scorer_as_they_are():
             "status_macro_f1": 0.75, "negatives": 20, "false_alarms": 1}  # fmt: skip
     merged = {"bcubed_f1": 0.815, "confusable": 26, "false_merges": 5}
     page = accuracy_page.page(
-        {"dev": told, "dev/unread": {"f1": 0.5}, "wcep": told | {"negatives": 0, "false_alarms": None}, "wcep/unread": {"f1": 0.25}, "merge from text": merged,
+        {"dev": told, "dev/unread": {"f1": 0.5}, "wcep": told | {"negatives": 0, "false_alarms": None},
+         "wcep/unread": {"f1": 0.25}, "merge from text": merged,
          "merge from claims": merged | {"bcubed_f1": 1.0}}
     )  # fmt: skip
     assert page.keys() == figures().keys()
