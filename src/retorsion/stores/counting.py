@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -18,7 +17,9 @@ from sqlalchemy import Connection, func, select
 from ..model.query import Query
 from . import schema as t
 from . import sums
-from .finding import latest_of, nothing_asked
+from .finding import ENOUGH, latest_of, nothing_asked, widely_told
+from .marking import FEW, batches
+from .summing import year_of
 
 FIELDS = {"party": "parties", "kind": "kinds", "status": "statuses", "standing": "standings", "outlet": "outlets", "year": "since"}
 """What is counted, and the field of a query that asks for it."""
@@ -61,16 +62,18 @@ def _all(connection: Connection, fields: Sequence[str]) -> dict[str, Counts]:
 
 def _some(connection: Connection, query: Query, fields: Sequence[str], most: int) -> dict[str, Counts]:
     found: dict[str, Counter[str]] = {field: Counter() for field in fields}
-    few, exact = latest_of(connection, query, most)
-    for rank in few.values():
-        if "year" in found and rank < t.UNDATED:
-            found["year"][f"{date.fromordinal(rank).year:04}"] += 1
+    asked = latest_of(connection, query, most + 1)
+    few = {} if asked is None else {row.event: row.rank for row in connection.execute(asked)}
+    if "year" in found:
+        found["year"].update(year for rank in few.values() if (year := year_of(rank)))
     f = t.facets.c
-    asked = select(f.facet, f.value, func.count()).where(f.facet.in_(fields)).group_by(f.facet, f.value)
-    for some in _batches([*few]):
-        for facet, value, number in connection.execute(asked.where(f.event.in_(some))):
-            found[facet][value] += int(number)
-    return {field: Counts(sorted(held.items(), key=lambda pair: (-pair[1], pair[0])), exact) for field, held in found.items()}
+    for some in batches(few, FEW):
+        held = select(f.facet, f.value, func.count()).where(f.event.in_(some))  # to name facets here would mislead SQLite
+        for facet, value, number in connection.execute(held.group_by(f.facet, f.value)):
+            if facet in found:
+                found[facet][value] += number
+    exact = len(few) <= most and not widely_told(connection, query, max(most, ENOUGH))
+    return {field: Counts(sorted(some.items(), key=lambda pair: (-pair[1], pair[0])), exact) for field, some in found.items()}
 
 
 def _shown(field: str, counted: Counts, query: Query) -> Counts:
@@ -79,7 +82,3 @@ def _shown(field: str, counted: Counts, query: Query) -> Counts:
         return Counts(sorted(counted.values, reverse=True), counted.exact)
     asked = {*getattr(query, FIELDS[field])}
     return Counts([pair for at, pair in enumerate(counted.values) if at < SHOWN or pair[0] in asked], counted.exact)
-
-
-def _batches(names: list[str], size: int = 2000) -> list[list[str]]:
-    return [names[at : at + size] for at in range(0, len(names), size)]

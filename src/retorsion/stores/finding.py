@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, or_, select, text, union_all
 
 from ..model import Event
 from ..model.codec import loads
@@ -106,7 +106,7 @@ def reckon(connection: Connection, query: Query, most: int | None, more: Sequenc
         number += _number(connection, walk, part, most=None if most is None else most + 1 - number)
     if most is None or bound is None:
         return number, True
-    return min(number, most), number <= most and not _widely_told(connection, query, bound)
+    return min(number, most), number <= most and not widely_told(connection, query, bound)
 
 
 def nothing_asked(query: Query) -> bool:
@@ -114,19 +114,15 @@ def nothing_asked(query: Query) -> bool:
     return not (_facets(query) or query.since or query.until or (query.text and phrases(query.text)))
 
 
-def latest_of(connection: Connection, query: Query, most: int) -> tuple[dict[str, int], bool]:
-    """Return the latest events that answer a query, ``most`` of them, with their ``rank``; and whether those are all."""
+def latest_of(connection: Connection, query: Query, most: int) -> CompoundSelect[Any] | None:
+    """Select the latest events that answer a query, ``most`` at least if there are so many, as ``event`` and ``rank``; None for none."""
     walk = _walk(connection, query, (), by_date=True, reports=max(most, ENOUGH))
-    found: dict[str, int] = {}
     if walk is None:
-        return found, True
-    for stretch in _stretches("-date", walk):
-        asked = select(walk.ident, walk.rank).where(*walk.where, *stretch.where).order_by(*stretch.order).limit(most + 1 - len(found))
-        found |= {row[0]: row[1] for row in connection.execute(asked)}
-        if len(found) > most:
-            found.popitem()
-            return found, False
-    return found, not _widely_told(connection, query, max(most, ENOUGH))
+        return None
+    columns = (walk.ident.label("event"), walk.rank.label("rank"))
+    stretches = _stretches("-date", walk)
+    few = (select(*columns).where(*walk.where, *one.where).order_by(*one.order).limit(most).subquery() for one in stretches)
+    return union_all(*(select(one) for one in few))
 
 
 def _summed(connection: Connection, query: Query, more: Sequence[Facet]) -> int | None:
@@ -201,14 +197,14 @@ def _tells(connection: Connection, query: Query, walk: _Walk, *, few: bool, most
     """Ask that a report of the event hold the words: of a list where few hold them, or only so many count, else event by event."""
     if not query.text or not phrases(query.text):
         return ()
-    if most is not None or (not few and not _widely_told(connection, query)):
+    if most is not None or (not few and not widely_told(connection, query)):
         reports = found(connection, query.text, most)
         return (walk.ident.in_(select(t.members.c.event).where(t.members.c.report.in_(reports))),)
     telling = select(t.members.c.event).join(t.reports, t.reports.c.id == t.members.c.report).where(t.members.c.event == walk.ident)
     return (telling.where(one_of_found(connection, query.text)).exists(),)
 
 
-def _widely_told(connection: Connection, query: Query, bound: int = 0) -> bool:
+def widely_told(connection: Connection, query: Query, bound: int = 0) -> bool:
     """Tell whether more reports hold the words asked for than ``bound``, or than are gathered."""
     if not query.text or not phrases(query.text):
         return False

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations, product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, delete, func, insert, literal, select, text, true
+from sqlalchemy import Connection, Table, and_, case, delete, func, insert, literal, select, text, true
 
 from ..knowledge import kinds
 from ..model import Event, Link, Value
@@ -54,19 +54,17 @@ def rows_of(connection: Connection, events: Sequence[Event], ranks: Mapping[str,
 
 def leave_out(connection: Connection, ids: Sequence[str]) -> None:
     """Take events out of all that finds and sums them up; those that were not in it (a rebuild has emptied it) change nothing."""
-    held, f, side = t.facets.c.event.in_(ids), t.facets.c, s.sides.c
-    lost = Counter({(facet, value): int(n) for facet, value, n in connection.execute(_counted(f.facet, f.value).where(held))})
-    sides = connection.execute(_counted(side.actor, side.target).where(side.event.in_(ids)))
-    lost.update({("side", APART.join((actor, target))): int(n) for actor, target, n in sides})
-    for rank, n in connection.execute(select(f.rank, func.count()).where(held, f.facet == "status").group_by(f.rank)):
-        lost.update({("", ""): int(n), ("year", year_of(rank)): int(n)})
-    _add(connection, Counter({name: -n for name, n in lost.items()}))
-    connection.execute(delete(t.facets).where(held))
+    f, side, lost = t.facets.c, s.sides.c, Counter[tuple[str, str]]()
+    # Asked by event alone: a facet or a grouping besides tempts SQLite to walk all events of that facet.
+    for row in connection.execute(select(f.facet, f.value, f.rank).where(f.event.in_(ids))):
+        lost[row.facet, row.value] -= 1
+        if row.facet == "status":  # every event has one
+            lost.subtract([("", ""), ("year", year_of(row.rank))])
+    for pair in connection.execute(select(side.actor, side.target).where(side.event.in_(ids))):
+        lost["side", APART.join(pair)] -= 1
+    _add(connection, lost)
+    connection.execute(delete(t.facets).where(f.event.in_(ids)))
     connection.execute(delete(s.sides).where(side.event.in_(ids)))
-
-
-def _counted(*columns: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
-    return select(*columns, func.count()).group_by(*columns)
 
 
 def year_of(rank: int) -> str:
@@ -99,7 +97,7 @@ def relink_all(connection: Connection) -> None:
 
 def _answer(connection: Connection, events: Sequence[str]) -> None:
     """Find by a facet the events that answer something."""
-    held = (t.facets.c.facet == "answer") & t.facets.c.event.in_(events)
+    held = and_(t.facets.c.facet == "answer", t.facets.c.value == "yes", t.facets.c.event.in_(events))
     gone = connection.execute(select(func.count()).select_from(t.facets).where(held)).scalar_one()
     connection.execute(delete(t.facets).where(held))
     answering = t.events.c.id.in_(select(t.links.c.target).where(t.links.c.target.in_(events)))

@@ -23,7 +23,7 @@ router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
 COUNTED = 1_000
 """Up to so many events are counted where no sum tells how many there are; beyond, the page says that there are more."""
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 """Of so many events, the latest, it is counted by what they could be narrowed; beyond, the counts are the least there can be."""
 
 
