@@ -175,6 +175,11 @@ QUERIES = [
     Query(parties=("RUS",), kinds=("expulsion",), since=date(2021, 1, 1), order="-date", limit=2),
     Query(order="-date", limit=3, offset=4),
     Query(offset=99),
+    Query(since=date(2021, 4, 10), until=date(2021, 5, 10)),
+    Query(since=date(2021, 4, 10), until=date(2021, 5, 10), order="-date", offset=1, limit=3),
+    Query(since=date(2021, 4, 10), until=date(2021, 5, 10), order="-count"),
+    Query(actors=("CZE",), targets=("RUS",), until=date(2022, 1, 1)),
+    Query(since=date(2022, 1, 1), until=date(2021, 1, 1)),
 ]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, or_, select, text, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, or_, select, union_all
 
 from ..model import Event
 from ..model.codec import loads
@@ -20,7 +20,7 @@ from ..model.query import Order, Query, phrases
 from . import schema as t
 from . import summary_schema as s
 from .searching import found, one_of_found
-from .summing import APART
+from .summing import APART, day_of
 
 ENOUGH = 5_000
 """Up to so many answers are gathered and sorted. It takes some 20 ms, about as long as the longest walk that finds a page among more."""
@@ -29,6 +29,21 @@ PAGE = 1000
 Facet = tuple[str, Sequence[str]]
 """By what events are found (as `summing.facets_of` names it), and which of its values will do."""
 Conditions = tuple[ColumnElement[bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Hold one stretch of time. Of a ``few`` events the list is read first, and sorted; the others lie in order already."""
+
+    where: Conditions = ()
+    few: bool = False
+
+    def key(self, rank: ColumnElement[int]) -> ColumnElement[int]:
+        """Return what puts events in order; the sum keeps a database from walking its index to find a few."""
+        return rank + 0 if self.few else rank
+
+
+ALL = _Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class _Walk:
     ident: ColumnElement[str]
     rank: ColumnElement[int]
     where: Conditions
-    parts: Sequence[Conditions] = ((),)
+    parts: Sequence[_Part] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ def reckon(connection: Connection, query: Query, most: int | None, more: Sequenc
         return 0, True
     number = 0
     for part in walk.parts:
-        number += _number(connection, walk, part, most=None if most is None else most + 1 - number)
+        number += _number(connection, walk, part.where, most=None if most is None else most + 1 - number)
     if most is None or bound is None:
         return number, True
     return min(number, most), number <= most and not widely_told(connection, query, bound)
@@ -213,24 +228,24 @@ def widely_told(connection: Connection, query: Query, bound: int = 0) -> bool:
     return int(connection.execute(select(func.count()).select_from(told)).scalar() or 0) > bound
 
 
-def _parts(query: Query, walk: _Walk) -> Sequence[Conditions]:
+def _parts(query: Query, walk: _Walk) -> Sequence[_Part]:
     """Cut what may have happened between two days into stretches that lie one after the other in time.
 
-    In the middle is what began between them, which its place in time tells. What began before and may have ended later, or ended
-    after and may have begun at any time, are few, and an index holds them apart (`schema.LONG`).
+    In the middle is what began between them, as its place in time tells. What began before and may have ended later, or ended after
+    and may have begun at any time, are few, and found by facets of their own.
     """
     if not (query.since or query.until):
-        return ((),)
-    events, long = t.events.c, select(t.events.c.id).where(text(t.LONG))
-    parts: list[Conditions] = []
+        return (ALL,)
     low, high = (query.since.toordinal() if query.since else 0), (query.until.toordinal() if query.until else t.UNDATED - 1)
+    f, parts = t.facets.c, list[_Part]()
     if query.since:
-        late = or_(events.last.is_(None), events.last >= query.since)
-        parts.append((walk.rank < min(low, high + 1), walk.ident.in_(long.where(late, events.first < query.since))))
+        long = select(f.event).where(f.facet == "long", f.value >= day_of(query.since), f.rank < min(low, high + 1))
+        parts.append(_Part((walk.ident.in_(long),), few=True))
     if low <= high:
-        parts.append((walk.rank >= low, walk.rank <= high))
+        parts.append(_Part((walk.rank >= low, walk.rank <= high)))
     if query.until:
-        parts.append((walk.rank > max(low - 1, high), walk.ident.in_(long.where(events.first.is_(None), events.last > query.until))))
+        open_ = select(f.event).where(f.facet == "open", f.value == "yes", f.rank > max(low - 1, high))
+        parts.append(_Part((walk.ident.in_(open_),), few=True))
     return parts
 
 
@@ -238,15 +253,17 @@ def _stretches(order: Order, walk: _Walk) -> list[_Stretch]:
     """Cut an order into the events that have the value asked for and those that have none, each of which an index holds in order."""
     rank, ident = walk.rank, walk.ident
     if order == "date":
-        return [_Stretch(part, (rank, ident)) for part in walk.parts]
+        return [_Stretch(part.where, (part.key(rank), ident)) for part in walk.parts]
     if order == "-date":
-        dated = [_Stretch((*part, rank < t.UNDATED), (rank.desc(), ident.desc()), True) for part in reversed(walk.parts)]
-        return dated if walk.parts != ((),) else [*dated, _Stretch((rank == t.UNDATED,), (ident,))]
+        dated = [_Stretch(part.where, (part.key(rank).desc(), ident.desc()), True) for part in reversed(walk.parts)]
+        if walk.parts != (ALL,):
+            return dated
+        return [_Stretch((rank < t.UNDATED,), dated[0].order, True), _Stretch((rank == t.UNDATED,), (ident,))]
     column = {"count": t.events.c.affected, "reports": t.events.c.told}[order.removeprefix("-")]
     lie = (column, rank, ident)
-    any_part = (or_(*(and_(*part) for part in walk.parts)),) if walk.parts != ((),) else ()
-    known = _Stretch((*any_part, column.is_not(None)), tuple(one.desc() for one in lie) if order.startswith("-") else lie)
-    return [known, _Stretch((*any_part, column.is_(None)), (rank, ident))] if column is t.events.c.affected else [known]
+    between = (or_(*(and_(*part.where) for part in walk.parts)),) if walk.parts != (ALL,) else ()
+    known = _Stretch((*between, column.is_not(None)), tuple(one.desc() for one in lie) if order.startswith("-") else lie)
+    return [known, _Stretch((*between, column.is_(None)), (rank, ident))] if column is t.events.c.affected else [known]
 
 
 def in_order(asked: Select[Any]) -> Select[Any]:

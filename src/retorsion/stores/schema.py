@@ -7,15 +7,13 @@ steps, and a test compares the two.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 # Bytewise order everywhere, so that both databases sort alike.
 Word = Text().with_variant(Text(collation="C"), "postgresql")
 # Past every day (`date.toordinal`), so that what has none comes last in an index.
 UNDATED = 3_652_060
-# Of events that may have happened on more than one day; spelled in a query just as in the index.
-LONG = f"(first IS NULL OR last IS NULL OR first <> last) AND rank < {UNDATED}"
 
 pages = Table(
     "pages",
@@ -126,7 +124,6 @@ events = Table(
     Column("body", Text, nullable=False),
     Column("rank", Integer, nullable=False),  # the day's number, UNDATED where there is none
     Index("ix_events_rank", "rank", "id", "first", "last"),
-    Index("ix_events_long", "last", "first", "rank", sqlite_where=text(LONG), postgresql_where=text(LONG)),
     Index("ix_events_affected", "affected", "rank", "id"),
     Index("ix_events_told", "told", "rank", "id"),
 )
@@ -138,8 +135,9 @@ facets = Table(
     Column("value", Word, primary_key=True),
     Column("event", Word, primary_key=True),
     Column("rank", Integer, nullable=False),  # that of the event
-    Index("ix_facets_event", "event"),
+    Index("ix_facets_event", "event", "facet", "value"),
     Index("ix_facets_rank", "facet", "value", "rank", "event"),
+    sqlite_with_rowid=False,
 )
 
 members = Table(

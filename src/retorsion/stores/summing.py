@@ -22,6 +22,8 @@ from .marking import FEW, batches
 DONE = "carried_out_or_announced"
 STRENGTH = ("removal", "refusal", "strength")
 """Families of measures that bear on the strength of a mission; so does a sender who withdraws staff."""
+OPEN = "9999999"
+"""The last day of what has none, after every `day_of`."""
 APART = "\x1f"
 """Between two parties in the value of a facet."""
 
@@ -151,7 +153,25 @@ def facets_of(event: Event, outlets: Mapping[str, str]) -> Facets:
         "alone": named if len({*told}) == 1 else (),
         "disputes": _disputing(event, outlets),
         "mission": (f"{sender}@{host}" for sender, host in _missions(event)),
+        **_lasting(event),
     }
+
+
+def _lasting(event: Event) -> Facets:
+    """Find what may have happened on more than one day by the last of them, and what may have begun at any time."""
+    first, last = span_of(event)
+    if first == last:
+        return {}
+    return {"long": (day_of(last) if last else OPEN,), "open": () if first else ("yes",)}
+
+
+def day_of(day: date) -> str:
+    """Write a day so that days sort as text.
+
+    >>> day_of(date(1, 1, 31)) < day_of(date(2021, 4, 17)) < OPEN
+    True
+    """
+    return f"{day.toordinal():07}"
 
 
 def _disputing(event: Event, outlets: Mapping[str, str]) -> set[str]:

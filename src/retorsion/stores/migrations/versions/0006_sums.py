@@ -1,17 +1,16 @@
-"""Make the tables that sum a ledger up, and the index of events of more than a day; `stores.migrate` fills them."""
+"""Make the tables that sum a ledger up, and lay the facets out anew; `stores.migrate` fills them."""
 
 from alembic import op
-from sqlalchemy import Boolean, Column, Integer, Text, text
+from sqlalchemy import Boolean, Column, Integer, Text
 
 revision = "0006"
 down_revision = "0005"
 
 Word = Text().with_variant(Text(collation="C"), "postgresql")
-LONG = text("(first IS NULL OR last IS NULL OR first <> last) AND rank < 3652060")
 
 
 def upgrade() -> None:
-    """Create the tables and indexes; nothing that was kept before changes."""
+    """Create the tables; nothing that was kept before changes."""
     op.create_table(
         "totals",
         Column("facet", Word, primary_key=True),
@@ -19,8 +18,23 @@ def upgrade() -> None:
         Column("events", Integer, nullable=False),
     )
     op.create_index("ix_totals_events", "totals", ["facet", "events", "value"])
+    _facets()
     _acts()
-    op.create_index("ix_events_long", "events", ["last", "first", "rank"], sqlite_where=LONG, postgresql_where=LONG)
+
+
+def _facets() -> None:
+    """Lay the facets out anew: all of one event side by side in an index. They are derived, and `stores.migrate` makes them again."""
+    op.drop_table("facets")
+    op.create_table(
+        "facets",
+        Column("facet", Word, primary_key=True),
+        Column("value", Word, primary_key=True),
+        Column("event", Word, primary_key=True),
+        Column("rank", Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_facets_event", "facets", ["event", "facet", "value"])
+    op.create_index("ix_facets_rank", "facets", ["facet", "value", "rank", "event"])
 
 
 def _acts() -> None:
