@@ -102,7 +102,8 @@ QUESTIONS = [
 
 @pytest.mark.parametrize("query", QUESTIONS, ids=str)
 def test_each_field_is_counted_as_though_nothing_were_asked_of_it(told: Store, query: Query) -> None:
-    counts = told.counts(query, 1000)
+    counts, total = told.counts(query, 1000)
+    assert total == (told.count(query), True)
     assert [*counts] == [*FIELDS]
     events = [*told.filter(Query(text=query.text))]
     without = {"kind": {"kinds": ()}, "outlet": {"outlets": ()}, "year": {"since": None, "until": None}}
@@ -124,7 +125,7 @@ def test_each_field_is_counted_as_though_nothing_were_asked_of_it(told: Store, q
 
 
 def test_where_more_answer_than_are_looked_at_the_counts_are_the_least_there_can_be(told: Store) -> None:
-    some, every = told.counts(Query(parties=("CZE",)), 3), told.counts(Query(parties=("CZE",)), 1000)
+    some, every = told.counts(Query(parties=("CZE",)), 3)[0], told.counts(Query(parties=("CZE",)), 1000)[0]
     assert not some["kind"].exact and every["kind"].exact
     assert sum(number for _, number in some["kind"].values) < sum(number for _, number in every["kind"].values)
     assert dict(some["kind"].values).items() <= {(name, n) for name, n in every["kind"].values} or all(

@@ -52,4 +52,4 @@ def test_a_window_of_time_is_that_of_memory(store: Store, enough: int, monkeypat
         expected = in_order([event for event in made if matches(event, query)], query.order)
         assert [*store.filter(query)] == expected, query
         assert store.count(query) == len(expected)
-        assert sum(n for _, n in store.counts(query, 1000)["status"].values) == len(expected)
+        assert sum(n for _, n in store.counts(query, 1000)[0]["status"].values) == len(expected)

@@ -127,8 +127,8 @@ class Asking:
         with opened(self.engine) as connection:
             return sums.leading(connection, facet, most), sums.values_of(connection, facet)
 
-    def counts(self, query: Query, most: int) -> Mapping[str, counting.Counts]:
-        """Count the events that answer a query by party, kind, status, standing, outlet and year; see `counting`."""
+    def counts(self, query: Query, most: int) -> tuple[Mapping[str, counting.Counts], tuple[int, bool]]:
+        """Count the events that answer a query by party, kind, status, standing, outlet and year (see `counting`), and in all."""
         with opened(self.engine) as connection:
             return counting.counts(connection, query, most)
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, select
 from ..model.query import Query
 from . import schema as t
 from . import sums
-from .finding import ENOUGH, latest_of, nothing_asked, widely_told
+from .finding import latest_of, nothing_asked, summed_up
 from .marking import FEW, batches
 from .summing import year_of
 
@@ -35,16 +35,22 @@ class Counts:
     exact: bool
 
 
-def counts(connection: Connection, query: Query, most: int) -> dict[str, Counts]:
-    """Count what answers a query by each of the `FIELDS`, looking at ``most`` events."""
+def counts(connection: Connection, query: Query, most: int) -> tuple[dict[str, Counts], tuple[int, bool]]:
+    """Count what answers a query by each of the `FIELDS`, looking at ``most`` events; and in all, as `finding.reckon`."""
     asked = replace(query, order="-date", limit=None, offset=0)
-    groups: dict[Query, list[str]] = {}
+    groups: dict[Query, list[str]] = {asked: []}
     for field in FIELDS:
         groups.setdefault(_without(asked, field), []).append(field)
     found: dict[str, Counts] = {}
+    numbers: dict[Query, tuple[int, bool]] = {}
     for one, fields in groups.items():
-        found |= _all(connection, fields) if nothing_asked(one) else _some(connection, one, fields, most)
-    return {field: _shown(field, found[field], query) for field in FIELDS}
+        if nothing_asked(one):
+            found |= _all(connection, fields)
+        else:
+            some, numbers[one] = _some(connection, one, fields, most)
+            found |= some
+    summed = summed_up(connection, query, ())
+    return {field: _shown(field, found[field], query) for field in FIELDS}, numbers[asked] if summed is None else (summed, True)
 
 
 def _without(query: Query, field: str) -> Query:
@@ -60,10 +66,9 @@ def _all(connection: Connection, fields: Sequence[str]) -> dict[str, Counts]:
     return {field: Counts([pair for pair in values if pair[0]], True) for field, values in told.items()}
 
 
-def _some(connection: Connection, query: Query, fields: Sequence[str], most: int) -> dict[str, Counts]:
+def _some(connection: Connection, query: Query, fields: Sequence[str], most: int) -> tuple[dict[str, Counts], tuple[int, bool]]:
     found: dict[str, Counter[str]] = {field: Counter() for field in fields}
-    asked = latest_of(connection, query, most + 1)
-    few = {} if asked is None else {row.event: row.rank for row in connection.execute(asked)}
+    few, every = latest_of(connection, query, most + 1)
     if "year" in found:
         found["year"].update(year for rank in few.values() if (year := year_of(rank)))
     f = t.facets.c
@@ -72,8 +77,9 @@ def _some(connection: Connection, query: Query, fields: Sequence[str], most: int
         for facet, value, number in connection.execute(held.group_by(f.facet, f.value)):
             if facet in found:
                 found[facet][value] += number
-    exact = len(few) <= most and not widely_told(connection, query, max(most, ENOUGH))
-    return {field: Counts(sorted(some.items(), key=lambda pair: (-pair[1], pair[0])), exact) for field, some in found.items()}
+    exact = every and len(few) <= most
+    counted = {field: Counts(sorted(some.items(), key=lambda pair: (-pair[1], pair[0])), exact) for field, some in found.items()}
+    return counted, (min(len(few), most), exact)
 
 
 def _shown(field: str, counted: Counts, query: Query) -> Counts:

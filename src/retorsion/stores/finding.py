@@ -7,24 +7,34 @@ asked for, or along all events. What few answer is gathered and sorted. So a pag
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import prod
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select
 
 from ..model import Event
 from ..model.codec import loads
 from ..model.query import Order, Query, phrases
 from . import schema as t
 from . import summary_schema as s
+from .marking import FEW, batches
 from .searching import found, one_of_found
 from .summing import APART, day_of
 
 ENOUGH = 5_000
 """Up to so many answers are gathered and sorted. It takes some 20 ms, about as long as the longest walk that finds a page among more."""
 PAGE = 1000
+LOOKED_AT = 5_000
+"""So many events along the rarest facet are looked at to count what several facets find together: some 20 ms."""
+
+HEARD = 60.0
+"""Seconds for which it is known that very many reports hold the words asked for."""
+_heard: WeakKeyDictionary[Engine, dict[tuple[str, int], tuple[float, bool]]] = WeakKeyDictionary()
 
 Facet = tuple[str, Sequence[str]]
 """By what events are found (as `summing.facets_of` names it), and which of its values will do."""
@@ -82,7 +92,7 @@ def stream_events(connection: Connection, query: Query, more: Sequence[Facet] = 
     for stretch in _stretches(query.order, walk):
         asked = select(walk.ident).where(*walk.where, *stretch.where).order_by(*stretch.order).limit(left).offset(skip or None)
         read = 0
-        for (body,) in connection.execution_options(yield_per=PAGE).execute(_bodies(asked, walk, stretch)):
+        for body in _leaf(connection, asked) if left is not None and left <= PAGE else _bodies(connection, asked, walk, stretch):
             read += 1
             yield loads(Event, body)
         left = None if left is None else left - read
@@ -91,37 +101,43 @@ def stream_events(connection: Connection, query: Query, more: Sequence[Facet] = 
         skip = 0 if read or not skip else max(0, skip - _number(connection, walk, stretch.where))
 
 
-def _bodies(asked: Select[Any], walk: _Walk, stretch: _Stretch) -> Select[Any]:
-    """Return the bodies of the events found, in the order they were found in."""
-    if walk.ident is t.events.c.id:
-        return asked.with_only_columns(t.events.c.body)
+def _leaf(connection: Connection, asked: Select[Any]) -> list[str]:
+    """Return the bodies of a few events in the order they are found in; the walk passes over others in an index alone."""
+    ids = connection.execute(asked).scalars().all()
+    body: dict[str, str] = {}
+    for few in batches(ids, FEW):
+        body |= {row.id: row.body for row in connection.execute(select(t.events.c.id, t.events.c.body).where(t.events.c.id.in_(few)))}
+    return [body[ident] for ident in ids]
+
+
+def _bodies(connection: Connection, asked: Select[Any], walk: _Walk, stretch: _Stretch) -> Iterator[str]:
+    """Yield the bodies of all events found, in the order they are found in."""
     rank, ident = t.events.c.rank, t.events.c.id
-    return select(t.events.c.body).where(ident.in_(asked)).order_by(*((rank.desc(), ident.desc()) if stretch.down else (rank, ident)))
+    if walk.ident is ident:
+        found = asked.with_only_columns(t.events.c.body)
+    else:
+        lie = (rank.desc(), ident.desc()) if stretch.down else (rank, ident)
+        found = select(t.events.c.body).where(ident.in_(asked)).order_by(*lie)
+    yield from connection.execution_options(yield_per=PAGE).execute(found).scalars()
 
 
 def count_for(connection: Connection, query: Query) -> int:
     """Count the events that answer a query."""
-    return reckon(connection, query, None)[0]
+    if (summed := summed_up(connection, query, ())) is not None:
+        return summed
+    walk = _walk(connection, query, (), by_date=True)
+    return 0 if walk is None else sum(_number(connection, walk, part.where) for part in walk.parts)
 
 
-def reckon(connection: Connection, query: Query, most: int | None, more: Sequence[Facet] = ()) -> tuple[int, bool]:
+def reckon(connection: Connection, query: Query, most: int, more: Sequence[Facet] = ()) -> tuple[int, bool]:
     """Count the events that answer a query up to ``most``; return the number and whether that is all.
 
-    Of words that very many reports hold, only the first such reports are looked at. What one facet alone finds is summed up already,
-    and is told exactly.
+    Only so many events, or reports that hold the words asked for, are looked at. What one facet alone finds is summed up, and exact.
     """
-    if (summed := _summed(connection, query, more)) is not None:
+    if (summed := summed_up(connection, query, more)) is not None:
         return summed, True
-    bound = None if most is None else max(most, ENOUGH)
-    walk = _walk(connection, query, more, by_date=True, reports=bound)
-    if walk is None:
-        return 0, True
-    number = 0
-    for part in walk.parts:
-        number += _number(connection, walk, part.where, most=None if most is None else most + 1 - number)
-    if most is None or bound is None:
-        return number, True
-    return min(number, most), number <= most and not widely_told(connection, query, bound)
+    few, every = latest_of(connection, query, most + 1, more)
+    return min(len(few), most), every and len(few) <= most
 
 
 def nothing_asked(query: Query) -> bool:
@@ -129,18 +145,52 @@ def nothing_asked(query: Query) -> bool:
     return not (_facets(query) or query.since or query.until or (query.text and phrases(query.text)))
 
 
-def latest_of(connection: Connection, query: Query, most: int) -> CompoundSelect[Any] | None:
-    """Select the latest events that answer a query, ``most`` at least if there are so many, as ``event`` and ``rank``; None for none."""
-    walk = _walk(connection, query, (), by_date=True, reports=max(most, ENOUGH))
-    if walk is None:
-        return None
-    columns = (walk.ident.label("event"), walk.rank.label("rank"))
-    stretches = _stretches("-date", walk)
-    few = (select(*columns).where(*walk.where, *one.where).order_by(*one.order).limit(most).subquery() for one in stretches)
-    return union_all(*(select(one) for one in few))
+def latest_of(connection: Connection, query: Query, most: int, more: Sequence[Facet] = ()) -> tuple[dict[str, int], bool]:
+    """Return ``most`` of the events that answer a query, with their ``rank``, and whether all there are were looked at.
+
+    The latest along the rarest facet asked for are looked at, or those that the first reports tell that hold the words asked for.
+    """
+    if query.text and phrases(query.text):
+        walk, every = _walk(connection, query, more, by_date=True, reports=max(most, ENOUGH)), not widely_told(connection, query)
+        parts = walk.parts if walk else ()
+        asked = [_all_of(walk, part) for part in parts if walk]
+    else:
+        asked, every = _looked_at(connection, query, more)
+    found: dict[str, int] = {}
+    for one in asked:
+        if len(found) < most:
+            found |= {row[0]: row[1] for row in connection.execute(one.limit(most - len(found)))}
+    return found, every
 
 
-def _summed(connection: Connection, query: Query, more: Sequence[Facet]) -> int | None:
+def _all_of(walk: _Walk, part: _Part) -> Select[*tuple[Any, ...]]:
+    return select(walk.ident, walk.rank).where(*walk.where, *part.where)
+
+
+def _looked_at(connection: Connection, query: Query, more: Sequence[Facet]) -> tuple[list[Select[Any]], bool]:
+    """Select, of each stretch of time, the latest events of the rarest facet, and of them those that answer; and whether that is all."""
+    facets = _by_number(connection, query, more)
+    if facets and facets[0][0] == 0:
+        return [], True
+    lead = next((facet for _, facet in facets if len(facet[1]) == 1), None)
+    rows = t.facets.alias("along") if lead else t.events
+    ident, rank = (rows.c.event, rows.c.rank) if lead else (rows.c.id, rows.c.rank)
+    along = (rows.c.facet == lead[0], rows.c.value == lead[1][0]) if lead else ()
+    asked, every = list[Select[Any]](), True
+    for part in reversed(_parts(query, ident, rank)):
+        few = select(ident.label("event"), rank.label("rank")).where(*along, *part.where).order_by(part.key(rank).desc()).limit(LOOKED_AT)
+        latest = few.subquery()
+        every = every and connection.execute(select(func.count()).select_from(latest)).scalar_one() < LOOKED_AT
+        asked.append(select(latest).where(*(_has(latest.c.event, facet) for _, facet in facets if facet is not lead)))
+    return asked, every
+
+
+def _by_number(connection: Connection, query: Query, more: Sequence[Facet]) -> list[tuple[int, Facet]]:
+    """Return the facets asked for with how many events each finds, the rarest first."""
+    return sorted(((_held(connection, facet), facet) for facet in (*_facets(query), *more)), key=lambda pair: pair[0])
+
+
+def summed_up(connection: Connection, query: Query, more: Sequence[Facet]) -> int | None:
     """Return how many events there are where the sums tell; None where they must be counted."""
     facets = [*_facets(query), *more]
     if query.since or query.until or (query.text and phrases(query.text)) or len(facets) > 1 or any(len(of) > 1 for _, of in facets):
@@ -148,9 +198,9 @@ def _summed(connection: Connection, query: Query, more: Sequence[Facet]) -> int 
     return _held(connection, facets[0] if facets else ("", ("",)))
 
 
-def _number(connection: Connection, walk: _Walk, where: Conditions = (), *, most: int | None = None) -> int:
-    """Count what a walk finds, up to ``most``."""
-    few = select(walk.ident).where(*walk.where, *where).limit(most).subquery()
+def _number(connection: Connection, walk: _Walk, where: Conditions = ()) -> int:
+    """Count what a walk finds."""
+    few = select(walk.ident).where(*walk.where, *where).subquery()
     return int(connection.execute(select(func.count()).select_from(few)).scalar() or 0)
 
 
@@ -159,20 +209,32 @@ def _walk(connection: Connection, query: Query, more: Sequence[Facet], *, by_dat
 
     ``by_date``: the order of the facets' index will do. ``reports`` bounds how many are looked at that hold the words asked for.
     """
-    facets = sorted(((_held(connection, facet), facet) for facet in (*_facets(query), *more)), key=lambda pair: pair[0])
+    facets = _by_number(connection, query, more)
     if facets and facets[0][0] == 0:
         return None
     rows = t.facets.alias("along")
+    along = (rows.c.facet == facets[0][1][0], rows.c.value.in_(facets[0][1][1])) if facets else ()
+    rest = [facet for _, facet in facets[1:]]
     if facets and by_date and len(facets[0][1][1]) == 1:
-        lead = (rows.c.facet == facets[0][1][0], rows.c.value == facets[0][1][1][0])
-        walk = _Walk(rows.c.event, rows.c.rank, lead)
-        rest = [_has(walk, facet) for _, facet in facets[1:]]
+        ident, rank, where = rows.c.event, rows.c.rank, [*along, *(_has(rows.c.event, facet) for facet in rest)]
+    elif facets and _gathers(connection, [number for number, _ in facets]):
+        listed = select(rows.c.event).where(*along, *(_has(rows.c.event, facet) for facet in rest))
+        ident, rank, where = t.events.c.id, t.events.c.rank, [t.events.c.id.in_(listed)]
     else:
-        walk = _Walk(t.events.c.id, t.events.c.rank, ())
-        rest = [_among(facet) if number <= ENOUGH and not at else _has(walk, facet) for at, (number, facet) in enumerate(facets)]
+        ident, rank, where = t.events.c.id, t.events.c.rank, [_has(t.events.c.id, facet) for _, facet in facets]
     few = bool(facets) and facets[0][0] <= ENOUGH
-    told = _tells(connection, query, walk, few=few, most=reports)
-    return _Walk(walk.ident, walk.rank, (*walk.where, *rest, *told), _parts(query, walk))
+    told = _tells(connection, query, ident, few=few, most=reports)
+    return _Walk(ident, rank, (*where, *told), _parts(query, ident, rank))
+
+
+def _gathers(connection: Connection, numbers: Sequence[int]) -> bool:
+    """Tell whether to list all that answers and sort it, rather than to walk all events in order until a page is full.
+
+    What answers is guessed from how many events each facet finds, as though facets knew nothing of each other.
+    """
+    every = max(1, _held(connection, ("", ("",))))
+    answering = every * prod(number / every for number in numbers)
+    return numbers[0] <= ENOUGH or numbers[0] + 3 * answering < 50 * every / max(answering, 1e-9)
 
 
 def _facets(query: Query) -> list[Facet]:
@@ -183,7 +245,7 @@ def _facets(query: Query) -> list[Facet]:
     }  # fmt: skip
     parties = sorted({*query.parties})
     found: list[Facet] = [("pair", (APART.join(pair),)) for pair in pairwise(parties)] or [("party", (party,)) for party in parties]
-    if not parties and len(query.actors) == len(query.targets) == 1 and query.actors != query.targets:
+    if not parties and len(query.actors) == len(query.targets) == 1:
         found = [("dyad", (APART.join(sorted((*query.actors, *query.targets))),))]
     return found + [(name, values) for name, values in several.items() if values]
 
@@ -192,14 +254,9 @@ def _is(facet: Facet) -> Conditions:
     return t.facets.c.facet == facet[0], t.facets.c.value.in_(facet[1])
 
 
-def _has(walk: _Walk, facet: Facet) -> ColumnElement[bool]:
-    """Ask it of the event at hand."""
-    return select(t.facets.c.event).where(*_is(facet), t.facets.c.event == walk.ident).exists()
-
-
-def _among(facet: Facet) -> ColumnElement[bool]:
-    """Ask that the event be one of a list, from which the search begins."""
-    return t.events.c.id.in_(select(t.facets.c.event).where(*_is(facet)))
+def _has(ident: ColumnElement[str], facet: Facet) -> ColumnElement[bool]:
+    """Ask a facet of the event at hand."""
+    return select(t.facets.c.event).where(*_is(facet), t.facets.c.event == ident).exists()
 
 
 def _held(connection: Connection, facet: Facet) -> int:
@@ -208,27 +265,34 @@ def _held(connection: Connection, facet: Facet) -> int:
     return int(connection.execute(asked).scalar() or 0)
 
 
-def _tells(connection: Connection, query: Query, walk: _Walk, *, few: bool, most: int | None) -> Conditions:
+def _tells(connection: Connection, query: Query, ident: ColumnElement[str], *, few: bool, most: int | None) -> Conditions:
     """Ask that a report of the event hold the words: of a list where few hold them, or only so many count, else event by event."""
     if not query.text or not phrases(query.text):
         return ()
     if most is not None or (not few and not widely_told(connection, query)):
         reports = found(connection, query.text, most)
-        return (walk.ident.in_(select(t.members.c.event).where(t.members.c.report.in_(reports))),)
-    telling = select(t.members.c.event).join(t.reports, t.reports.c.id == t.members.c.report).where(t.members.c.event == walk.ident)
+        return (ident.in_(select(t.members.c.event).where(t.members.c.report.in_(reports))),)
+    telling = select(t.members.c.event).join(t.reports, t.reports.c.id == t.members.c.report).where(t.members.c.event == ident)
     return (telling.where(one_of_found(connection, query.text)).exists(),)
 
 
-def widely_told(connection: Connection, query: Query, bound: int = 0) -> bool:
-    """Tell whether more reports hold the words asked for than ``bound``, or than are gathered."""
+def widely_told(connection: Connection, query: Query) -> bool:
+    """Tell whether more reports hold the words asked for than are gathered; what was found a moment ago is not asked again."""
     if not query.text or not phrases(query.text):
         return False
-    bound = bound or ENOUGH
-    told = found(connection, query.text, bound + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(told)).scalar() or 0) > bound
+    heard, name = _heard.setdefault(connection.engine, {}), (query.text, ENOUGH)
+    until, wide = heard.get(name, (0.0, False))
+    if time.monotonic() > until:
+        told = found(connection, query.text, ENOUGH + 1).subquery()
+        wide = int(connection.execute(select(func.count()).select_from(told)).scalar() or 0) > ENOUGH
+        if wide:  # few may become many, many seldom few
+            if len(heard) > PAGE:
+                heard.clear()
+            heard[name] = (time.monotonic() + HEARD, wide)
+    return wide
 
 
-def _parts(query: Query, walk: _Walk) -> Sequence[_Part]:
+def _parts(query: Query, ident: ColumnElement[str], rank: ColumnElement[int]) -> Sequence[_Part]:
     """Cut what may have happened between two days into stretches that lie one after the other in time.
 
     In the middle is what began between them, as its place in time tells. What began before and may have ended later, or ended after
@@ -240,12 +304,12 @@ def _parts(query: Query, walk: _Walk) -> Sequence[_Part]:
     f, parts = t.facets.c, list[_Part]()
     if query.since:
         long = select(f.event).where(f.facet == "long", f.value >= day_of(query.since), f.rank < min(low, high + 1))
-        parts.append(_Part((walk.ident.in_(long),), few=True))
+        parts.append(_Part((ident.in_(long),), few=True))
     if low <= high:
-        parts.append(_Part((walk.rank >= low, walk.rank <= high)))
+        parts.append(_Part((rank >= low, rank <= high)))
     if query.until:
         open_ = select(f.event).where(f.facet == "open", f.value == "yes", f.rank > max(low - 1, high))
-        parts.append(_Part((walk.ident.in_(open_),), few=True))
+        parts.append(_Part((ident.in_(open_),), few=True))
     return parts
 
 

@@ -22,9 +22,7 @@ from ..rows import all_rows
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
 COUNTED = 1_000
-"""Up to so many events are counted where no sum tells how many there are; beyond, the page says that there are more."""
-LOOKED_AT = 1_000
-"""Of so many events, the latest, it is counted by what they could be narrowed; beyond, the counts are the least there can be."""
+"""Up to so many events are counted where no sum tells how many there are, and by what they could be narrowed; the page says of more."""
 
 
 @router.get("/", include_in_schema=False)
@@ -36,17 +34,17 @@ def door() -> RedirectResponse:
 def events(ledger: Ledger, asked: Asked) -> View:
     """List events; a file holds all that answer, a page fifty."""
     return View("events", made.EVENT, lambda: all_rows(ledger, asked.query), "events.html", lambda: _shown(ledger, asked),
-                lambda: {"counts": _plain(ledger.counts(asked.query, LOOKED_AT))})  # fmt: skip
+                lambda: {"counts": _plain(ledger.counts(asked.query, COUNTED)[0])})  # fmt: skip
 
 
 def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
     found = ledger.filter(replace(asked.query, limit=LEAF))
-    counted = ledger.reckon(asked.query, COUNTED)
+    counts, counted = ledger.counts(asked.query, COUNTED)
     return {
-        "asked": asked, "query": asked.query, "events": found, "choices": choices(), "looked_at": LOOKED_AT,
+        "asked": asked, "query": asked.query, "events": found, "choices": choices(), "looked_at": COUNTED,
         "leaf": leaf(lambda offset: asked.address(offset=offset), asked.query.offset, LEAF, shown=len(found), of=counted),
-        "counts": [(field, [(value, number, _narrowed(asked, field, value)) for value, number in counts.values], counts.exact)
-                   for field, counts in ledger.counts(asked.query, LOOKED_AT).items()],
+        "counts": [(field, [(value, number, _narrowed(asked, field, value)) for value, number in one.values], one.exact)
+                   for field, one in counts.items()],
         "files": {form: asked.address(f"/events.{form}") for form in ("json", "csv", "xlsx")},
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ from ...stores import Facet, Store
 from ..answers import View, page
 from ..asked import Question, question
 from ..deps import Ledger
-from ..excerpts import MOST, latest
+from ..excerpts import latest
 from ..leaves import leaf
 from ..pictures import picture
 from ..rows import BATCH
@@ -24,6 +24,7 @@ from ..rows import BATCH
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
 ANSWERING: Facet = ("answer", ("yes",))
+LEAF = 100
 COUNTED = 1_000
 """Up to so many answers are counted where no sum tells how many there are."""
 
@@ -45,7 +46,7 @@ def _rows(ledger: Store, query: Query) -> Iterator[Row]:
 
 def linked(ledger: Store, query: Query) -> tuple[list[Link], dict[str, Event]]:
     """Return the links that lead to the latest events that answer a query, and the events at their ends."""
-    answers = {event.id: event for event in latest(ledger, query, [ANSWERING])}
+    answers = {event.id: event for event in latest(ledger, query, [ANSWERING], LEAF)}
     links = [link for link in ledger.links_of(answers) if link.target in answers]
     found = ledger.events_of({link.source for link in links} - answers.keys())
     place = {ident: number for number, ident in enumerate(answers)}
@@ -58,7 +59,7 @@ def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
     drawn = any(link.source in events and events[link.source].date and events[link.target].date for link in links)
     return {
         "query": asked.query, "links": links, "events": events, "drawn": drawn,
-        "leaf": leaf(lambda offset: asked.address("/responses", offset=offset), asked.query.offset, MOST, shown=shown,
+        "leaf": leaf(lambda offset: asked.address("/responses", offset=offset), asked.query.offset, LEAF, shown=shown,
                      of=ledger.reckon(asked.query, COUNTED, [ANSWERING])),
         "picture": asked.address("/responses/chart.svg"), "png": asked.address("/responses/chart.png"),
         "dark": asked.address("/responses/chart.svg") + ("&" if "?" in asked.address("/") else "?") + "dark=true",
