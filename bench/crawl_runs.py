@@ -14,7 +14,6 @@ from typing import Any
 
 from retorsion import Claim, flow
 from retorsion.config import MODEL
-from retorsion.model import funnel
 
 Told = Counter[tuple[Any, ...]]
 
@@ -70,7 +69,6 @@ def everything(pages: Sequence[bytes]) -> float:
 
 def stored(file: Path, ledger: Path) -> Ran:
     """Read a crawl, code it and keep what it tells in a new ledger, settled."""
-    funnel.perf_counter = time.process_time  # type: ignore[attr-defined]  # so that other people's work does not count
     heard: list[Any] = []
     ledger.unlink(missing_ok=True)
     made_by, claims, storing = flow.version(), 0, 0.0

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bench.crawl_pages import pages, write
 
 from retorsion import coders
 from retorsion.cli.ends import Exit
@@ -77,6 +78,18 @@ def test_a_story_that_cannot_be_coded_costs_itself_alone(run, site, feeds, monke
     code, out, err = run("watch", feeds("/rss"), "--ledger", "my.db", "--once")
     assert (code, out) == (Exit.PARTLY, f"{site.url('/rss')}: 2 measures of 2 reports added\n")
     assert err == "error: agency-a.example/story-2: a defect in retorsion: RuntimeError: a defect; report it\n"
+
+
+@pytest.mark.model
+def test_a_crawl_that_is_laid_into_a_folder_is_read_behind_its_gates(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    write(pages(20, diplomatic=0.1), tmp_path / "in" / "day.warc.gz")
+    os.utime(tmp_path / "in" / "day.warc.gz", (1, 1))
+    (tmp_path / "feeds.toml").write_text('[[folder]]\npath = "in"\n')
+    code, out, err = run("watch", "feeds.toml", "--ledger", "my.db", "--once")
+    assert (code, err) == (0, "")
+    assert out.startswith("in: ")
+    assert 2 <= int(out.split()[4]) < 10  # reports: the diplomatic pages, and hardly another
 
 
 def test_where_no_feed_can_be_looked_at_nothing_was_read(run, site, feeds):

@@ -9,6 +9,7 @@ import pytest
 from bench.crawl_pages import pages, write
 
 from retorsion import Coded, Funnel, crawl
+from retorsion.annotators import parser
 from retorsion.annotators.annotate import _sentences
 from retorsion.gates import gate
 
@@ -37,6 +38,24 @@ def test_each_gate_lets_through_a_part_of_what_the_one_before_did() -> None:
 def test_at_most_three_hundredths_of_the_text_are_parsed() -> None:
     _, funnel = coded()
     assert funnel.characters_parsed <= 0.03 * sum(len(page.story.text) for page in pages(PAGES, diplomatic=0.03))
+
+
+def test_few_pages_are_extracted_with_care_and_of_their_sentences_half_are_parsed() -> None:
+    _, funnel = coded()
+    assert funnel.extracted < 0.1 * PAGES
+    assert 0 < funnel.parsed < 0.6 * funnel.sentences
+
+
+def test_a_model_is_loaded_once_at_most() -> None:
+    coded.cache_clear()
+    loaded = parser.load.cache_info().misses
+    coded()
+    assert parser.load.cache_info().misses - loaded <= 1
+
+
+def test_every_diplomatic_page_tells_a_measure() -> None:
+    told = {one.report.url for one in coded()[0] if one.claims}
+    assert {page.url for page in pages(PAGES, diplomatic=0.03) if page.story.section == "diplomacy"} <= told
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ strength, responses …) ask a ledger, and the nouns are plain dataclasses. What
 
 from typing import TYPE_CHECKING, Any
 
-from .flow import Coded, acts, annotate, code, code_acts, code_reports, crawl, measures, open_lake, open_ledger, read, reconcile
+from .flow import Coded, acts, annotate, code, code_acts, code_reports, crawl, measures, open_lake, open_ledger, read, reconcile, watch
 from .model import (
     Act,
     Certainty,
@@ -87,6 +87,7 @@ __all__ = [
     "responses",
     "strength",
     "timeline",
+    "watch",
 ]
 
 

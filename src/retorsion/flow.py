@@ -153,7 +153,8 @@ def _taken(store: Store, turn: Turn, model: str | None) -> Watched:
 
     made_by, discards = version(model), list(turn.discards)
     step = Coding(model=model, knowledge=tuple(map(str, knowledge.laid())))
-    found = (one for batch in engines.batches(turn.reports, 16) for one in crawling.each_for_itself(step, batch, discards.append))
+    told = (one for batch in engines.batches(turn.reports, 16) for one in crawling.each_for_itself(step, batch, discards.append))
+    found = (*told, *crawl(turn.crawls, model=model, on_discard=discards.append)) if turn.crawls else told
     coded = tuple(one for one in found if store.add(one.report, one.claims, discards=one.discards, version=made_by))
     if coded:
         settle(store)

@@ -322,6 +322,15 @@ def test_a_large_folder_is_taken_in_several_looks_of_which_none_is_lost(look, fo
     assert [len(turn.reports) for turn in turns] == [200, 200, 50]
 
 
+def test_an_archive_of_a_crawl_is_handed_on_unread_to_be_read_behind_its_gates(look, folder, clock):
+    laid(folder, "day.warc.gz", "not looked into here", clock)
+    laid(folder, "a.txt", "Spain expelled two Polish diplomats on Monday.", clock)
+    (turn,) = look(Folder(str(folder)))
+    assert (names([turn]), turn.crawls) == (["a"], (str(folder / "day.warc.gz"),))
+    clock.time += HOUR
+    assert [turn.crawls for turn in look(Folder(str(folder)))] == [()]
+
+
 def test_a_folder_that_is_not_there_is_named(look, tmp_path):
     (turn,) = look(Folder(str(tmp_path / "nowhere")))
     assert turn.name.endswith("nowhere")

@@ -75,7 +75,9 @@ def _stoppable() -> Iterator[None]:
     """Let Ctrl-C, and the signal that services are stopped with, end the watch cleanly: what was added stays, the rest comes again."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        if signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None):  # as in the background of a shell
+            raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)  # so that a request under way is given up in order
 
     before = signal.signal(signal.SIGTERM, stop)
     try:

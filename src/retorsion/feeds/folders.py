@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..readers import UnreadableError, read
+from ..readers.crawl import is_crawl
 from ..readers.files import SIDECAR
 from .polling import Polled
 from .settings import Folder
@@ -26,7 +27,8 @@ def look(folder: Folder, known: Known, now: float) -> Polled:
     still = {name: mark for name, mark in marks.items() if mark and now - mark[1] >= SETTLED}
     fresh = [name for name, (mark, _) in still.items() if known.seen.get(name, ("", 0.0))[0] != mark]
     out = Polled(known=Known())
-    out.reports = list(read(fresh[:FEW], outlet=folder.outlet, on_discard=out.discards.append))
+    out.crawls = [name for name in fresh[:FEW] if is_crawl(Path(name))]
+    out.reports = list(read([name for name in fresh[:FEW] if name not in out.crawls], outlet=folder.outlet, on_discard=out.discards.append))
     out.known.seen = {name: seen for name, seen in known.seen.items() if name in marks} | {name: still[name] for name in fresh[:FEW]}
     out.more = len(fresh) > FEW
     return out

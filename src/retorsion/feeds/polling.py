@@ -29,7 +29,7 @@ REMEMBERED = 30 * DAY
 class Polled:
     """Hold what one look gave: new reports, what was left out, what is known from now on, what went wrong, if it did.
 
-    ``more`` tells that there is more to take at once.
+    ``more`` tells that there is more to take at once; ``crawls`` are archives that lay in a folder, to be read behind their own gates.
     """
 
     reports: list[Report] = field(default_factory=list)
@@ -37,6 +37,7 @@ class Polled:
     known: Known = field(default_factory=Known)
     problem: FetchError | UnreadableError | None = None
     more: bool = False
+    crawls: list[str] = field(default_factory=list)
 
 
 class Poll:

@@ -26,12 +26,13 @@ LONGEST_SLEEP = MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Hold what one look at a source gave: its name, the new reports, what was left out, and what went wrong, if it did."""
+    """Hold what one look at a source gave: its name, the new reports, what was left out, what went wrong, and new archives of crawls."""
 
     name: str
     reports: tuple[Report, ...] = ()
     discards: tuple[Discard, ...] = ()
     problem: str | None = None
+    crawls: tuple[str, ...] = ()
 
 
 class Watcher:
@@ -90,4 +91,5 @@ class Watcher:
 
 
 def _turn(source: Source, polled: Polled) -> Turn:
-    return Turn(source.name, tuple(polled.reports), tuple(polled.discards), str(polled.problem) if polled.problem else None)
+    problem = str(polled.problem) if polled.problem else None
+    return Turn(source.name, tuple(polled.reports), tuple(polled.discards), problem, tuple(polled.crawls))

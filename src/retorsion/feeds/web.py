@@ -82,11 +82,11 @@ class Web:
     def _once(self, url: str, trusted: frozenset[Place], headers: Mapping[str, str], delay: float) -> Answer:
         host, port = place(url)
         self._wait(host, delay)
+        work = self._in_time(url, (host, port) in trusted, headers)
         try:
-            return asyncio.run(asyncio.wait_for(self._fetched(url, (host, port) in trusted, headers), self.limits.whole))
-        except TimeoutError:
-            raise FetchError(f"took longer than {self.limits.whole:.0f} seconds; it is tried again later") from None
+            return asyncio.run(work)
         finally:
+            work.close()  # where somebody stopped us before it began
             if delay:
                 self._called[host] = self.clock.now()
 
@@ -95,6 +95,14 @@ class Web:
         rest = self._called.get(host, float("-inf")) + delay - self.clock.now()
         if rest > 0:
             self.clock.sleep(min(rest, delay))
+
+    async def _in_time(self, url: str, trusted: bool, headers: Mapping[str, str]) -> Answer:
+        """Ask, and give up when it takes too long: whatever the server does, and however slowly."""
+        try:
+            async with asyncio.timeout(self.limits.whole):
+                return await self._fetched(url, trusted, headers)
+        except TimeoutError:
+            raise FetchError(f"took longer than {self.limits.whole:.0f} seconds; it is tried again later") from None
 
     async def _fetched(self, url: str, trusted: bool, headers: Mapping[str, str]) -> Answer:
         """Ask the addresses of a host in turn until one answers."""
