@@ -142,8 +142,9 @@ class Lake:
         """
         local = isinstance(self.files, fs.LocalFileSystem)
         with held(Path(self.root) / SIGN if local else None, self.place):
-            self.files.delete_dir_contents(f"{self.root}/{DRAFTS}", missing_dir_ok=True)
+            self._clear()
             yield
+            self._clear()
 
     def tidy(self, tables: Sequence[str], keep: Iterable[str]) -> None:
         """Remove the files of some tables that no mark names, and marks that others replace."""
@@ -159,6 +160,10 @@ class Lake:
         marks = self.marks()
         self.tidy(TOLD, [part.path for mark in marks for part in mark.parts])
         self.tidy([DONE], [f"{DONE}/{mark.shard}.json" for mark in marks])
+
+    def _clear(self) -> None:
+        """Remove drafts: nobody is at work on them, but somebody may have died over them."""
+        self.files.delete_dir_contents(f"{self.root}/{DRAFTS}", missing_dir_ok=True)
 
     def _whole(self, mark: Done) -> bool:
         if not mark.parts:
