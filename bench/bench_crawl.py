@@ -25,7 +25,7 @@ from typing import Any
 
 from . import crawl_runs as runs
 from .crawl_pages import pages, write
-from .results import keep
+from .results import checked_out, keep
 
 ROUNDS = 5
 SAMPLE = 40
@@ -43,12 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> dict[str, float]:
     asked = parser.parse_args(arguments)
     os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     figures: dict[str, Any] = {}
+    commit = checked_out()
     with tempfile.TemporaryDirectory() as folder, _process() as theirs, _process() as ours:
         for share in SHARES:
             figures[f"{share:.0%}"] = mix(Path(folder), share, asked.pages or 2000, theirs=theirs, ours=ours)
         figures["recall"] = recall(Path(folder), ours)
     if not asked.pages:
-        print(f"kept in {keep('crawl', figures).name}")
+        print(f"kept in {keep('crawl', figures, commit=commit).name}")
     few, many = (figures[f"{share:.0%}"] for share in SHARES)
     return {"ratio": few["ratio"]["median"], "ratio_10": many["ratio"]["median"], "recall": figures["recall"]["share"],
             "parsed": few["share_of_text_parsed"], "gates": few["share_of_time_at_gates"]}  # fmt: skip

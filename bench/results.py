@@ -16,17 +16,17 @@ FOLDER = Path(__file__).with_name("results")
 LIBRARIES = ("spacy", "thinc", "trafilatura", "resiliparse", "fastwarc", "numpy", "sqlalchemy")
 
 
-def keep(name: str, figures: Mapping[str, Any]) -> Path:
-    """Write figures to ``bench/results/NAME.json``, in the place of those measured before."""
+def keep(name: str, figures: Mapping[str, Any], *, commit: str) -> Path:
+    """Write figures to ``bench/results/NAME.json``, in the place of older ones; ``commit`` was checked out at the start."""
     made_with = {one: version(one) for one in LIBRARIES}
-    told = {"measured": f"{dt.date.today()}", "commit": _commit(), "machine": _machine(), "versions": made_with}
+    told = {"measured": f"{dt.date.today()}", "commit": commit, "machine": _machine(), "versions": made_with}
     place = FOLDER / f"{name}.json"
     place.parent.mkdir(exist_ok=True)
     place.write_text(json.dumps(told | {"figures": figures}, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return place
 
 
-def _commit() -> str:
+def checked_out() -> str:
     """Return the commit that is checked out, with a ``+`` where more than the results has changed since."""
     here = Path(__file__).parent
 

@@ -7,6 +7,7 @@ and the reason. Rooms are imported where they are entered, so that `import retor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -142,9 +143,9 @@ def watch(
     known = feeds.load(file)
     empty = next(iter(store.reports()), None) is None  # nothing that was remembered is in it
     agent = f"retorsion/{_number('retorsion')} (keeps a ledger of diplomatic news; {known.contact or 'run by one reader'})"
-    web = feeds.Web(agent, delay=known.delay)
-    for turn in feeds.Watcher(known, feeds.State(remembered, anew=empty), web=web).turns(once=once):
-        yield _taken(store, turn, model)
+    with closing(feeds.Web(agent, delay=known.delay)) as web:
+        for turn in feeds.Watcher(known, feeds.State(remembered, anew=empty), web=web).turns(once=once):
+            yield _taken(store, turn, model)
 
 
 def _taken(store: Store, turn: Turn, model: str | None) -> Watched:

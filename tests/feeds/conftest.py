@@ -1,5 +1,7 @@
 """A site that answers, and a web that fetches from it without waiting."""
 
+from contextlib import closing
+
 import pytest
 
 from retorsion.feeds.web import Limits, Web
@@ -20,4 +22,5 @@ def clock():
 
 @pytest.fixture
 def web(clock):
-    return Web("retorsion/test (tests; nobody)", clock, 5.0, Limits(100_000, 0.3, 0.8))
+    with closing(Web("retorsion/test (tests; nobody)", clock, 5.0, Limits(100_000, 0.3, 0.8))) as one:
+        yield one

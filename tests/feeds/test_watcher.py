@@ -171,6 +171,16 @@ def test_a_page_is_read_in_place_of_its_teaser(site, look):
     assert [(report.text, report.outlet, report.url) for report in turn.reports] == [(STORY.strip(), "Agency A", site.url("/page-1"))]
 
 
+def test_a_teaser_that_changes_once_its_page_was_read_is_no_news(site, look, clock):
+    site.serve("/rss", rss(teased(site)))
+    site.serve("/page-1", page(), Content_Type="text/html")
+    look(feed := Feed(site.url("/rss"), pages=True))
+    site.serve("/rss", rss(item(1, text="Spain expels three diplomats …", link=site.url("/page"))))
+    clock.time += HOUR
+    assert names(look(feed)) == []
+    assert site.paths().count("/page-1") == 1
+
+
 def test_a_page_is_not_fetched_where_the_feed_holds_the_story(site, look):
     site.serve("/rss", rss(item(1, link=site.url("/page"))))
     look(Feed(site.url("/rss"), pages=True))
@@ -230,6 +240,14 @@ def test_what_a_host_wants_robots_to_leave_alone_is_left_alone(site, look):
     site.serve("/rss", rss(teased(site)))
     (turn,) = look(Feed(site.url("/rss"), pages=True))
     assert "robots" in turn.discards[0].reason
+    assert site.paths() == ["/rss"]
+
+
+def test_a_redirect_to_what_robots_may_not_read_is_not_followed(site, look):
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /closed\n")
+    site.serve("/rss", status=301, Location="/closed/rss")
+    (turn,) = look(Feed(site.url("/rss")))
+    assert "robots" in turn.problem
     assert site.paths() == ["/rss"]
 
 

@@ -60,7 +60,7 @@ class Poll:
 
     def _get(self, feed: Feed, url: str, headers: dict[str, str] | None = None) -> Answer:
         trusted = frozenset({place(feed.url)})
-        return self._web.get(url, trusted=trusted, headers=headers, delay=self._robots.delay(url, trusted))
+        return self._web.get(url, trusted=trusted, headers=headers, pause=lambda hop: self._robots.delay(hop, trusted))
 
     def _new(self, feed: Feed, known: Known, found: Entries, answer: Answer) -> Polled:
         """Make reports of the entries that are not known as they are now; a feed that was cut off is asked for whole next time."""
@@ -101,6 +101,9 @@ class _Look:
             if self._wants_page(entry) and self.pages >= PAGES:
                 self.left += 1
                 continue
+            if self._had_page(entry):
+                self.seen[entry.ident] = (entry.mark, self.now)
+                continue
             source = entry.link or f"{self.feed.name}#{entry.ident}"
             try:
                 draft = self._draft(entry, source, on_discard)
@@ -126,7 +129,14 @@ class _Look:
 
     def _wants_page(self, entry: Entry) -> bool:
         """Tell whether the page of an entry is to be fetched: once, and only where the feed does not hold the story."""
-        return self.feed.pages and bool(entry.link) and not entry.whole and entry.ident not in self.known.seen
+        return self._leads_to_page(entry) and entry.ident not in self.known.seen
+
+    def _had_page(self, entry: Entry) -> bool:
+        """Tell whether the page of an entry was read already; that its teaser has changed since is no news."""
+        return self._leads_to_page(entry) and entry.ident in self.known.seen
+
+    def _leads_to_page(self, entry: Entry) -> bool:
+        return self.feed.pages and bool(entry.link) and not entry.whole
 
     def _again(self, entry: Entry, error: Exception) -> bool:
         """Tell whether a page is to be tried again at the next look, and count."""

@@ -41,7 +41,7 @@ class Robots:
         if now - at < FRESH:
             return rules
         try:
-            rules = self._web.get(f"{origin}/robots.txt", trusted=trusted, delay=0.0).body[:500_000].decode("utf-8", "replace")
+            rules = self._web.get(f"{origin}/robots.txt", trusted=trusted, pause=lambda _: 0.0).body[:500_000].decode("utf-8", "replace")
         except FetchError as error:
             if not error.lasting:
                 raise FetchError(f"the rules for robots (robots.txt): {error}", wait=error.wait) from None

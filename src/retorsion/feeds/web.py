@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from .clock import Clock
 
 if TYPE_CHECKING:
     import httpx
+
+Pause = Callable[[str], float]
 
 HOPS = 5
 TRIED = 3
@@ -64,16 +66,22 @@ class Web:
     resolve: Resolve = addresses.resolve
     _called: dict[str, float] = field(default_factory=dict)
     _secure: ssl.SSLContext | None = None
+    _loop: asyncio.Runner = field(default_factory=asyncio.Runner)
+
+    def close(self) -> None:
+        """Let go of what requests were made with."""
+        self._loop.close()
 
     def get(
-        self, url: str, *, trusted: frozenset[Place] = frozenset(), headers: Mapping[str, str] | None = None, delay: float | None = None
+        self, url: str, *, trusted: frozenset[Place] = frozenset(), headers: Mapping[str, str] | None = None, pause: Pause | None = None
     ) -> Answer:
         """Return what an address answers; raises FetchError for anything but 200 and 304.
 
-        ``trusted`` are hosts and ports that may lie inside the user's network; ``delay`` goes before the web's own.
+        ``trusted`` are hosts and ports that may lie inside the user's network; ``pause`` tells for each address on the way, redirects
+        included, the seconds to wait since the last request to its host, and may forbid it with a FetchError.
         """
         for _ in range(HOPS + 1):
-            answer = self._once(url, trusted, headers or {}, self.delay if delay is None else delay)
+            answer = self._once(url, trusted, headers or {}, pause(url) if pause else self.delay)
             if answer.status not in (301, 302, 303, 307, 308):
                 return _checked(answer, self.clock.now())
             url = _onward(url, answer.headers.get("location", ""))
@@ -84,7 +92,7 @@ class Web:
         self._wait(host, delay)
         work = self._in_time(url, (host, port) in trusted, headers)
         try:
-            return asyncio.run(work)
+            return self._loop.run(work)
         finally:
             work.close()  # where somebody stopped us before it began
             if delay:
