@@ -44,7 +44,7 @@ def page(body: str) -> bytes:
 
 @pytest.mark.parametrize("term", TERMS)
 def test_every_term_of_the_text_gate_is_seen_as_it_is_written(term: str) -> None:
-    word = term.replace("*", "ing" if term.endswith("*") else "")
+    word = term.replace(" * ", " it ").replace("*", "ing" if term.endswith("*") else "")
     assert raw_gate().finds(page(f"They said {word} today").translate(None))
 
 
@@ -52,7 +52,7 @@ def test_every_term_of_the_text_gate_is_seen_as_it_is_written(term: str) -> None
 def written(draw: st.DrawFn) -> tuple[str, str]:
     """Return a term, and a way to write it on a page: upper case, entities, one cut in a word, anything between words."""
     pattern = draw(st.sampled_from(TERMS))
-    term = pattern.replace("*", draw(st.sampled_from(["", "ed", "s"])))
+    term = pattern.replace(" * ", " it ").replace("*", draw(st.sampled_from(["", "ed", "s"])))
     chance = random.Random(draw(st.integers(0, 10_000)))
     said = draw(st.sampled_from([term, term.upper(), term.capitalize()]))
     cut_at = chance.randrange(1, max(2, len(said.partition(" ")[0])))
@@ -116,5 +116,20 @@ def test_a_page_in_letters_that_are_no_ascii_is_let_in() -> None:
         assert raw_gate().admits(("<p>rain</p>" * 1000).encode(encoding))
 
 
-def test_thousands_of_doubtful_places_cost_no_time() -> None:
-    assert raw_gate().admits(b"<p>" + b"break<break " * 100_000)
+@pytest.mark.parametrize(
+    "trap",
+    [
+        b"break<break " * 100_000,
+        b"cut" + b"<!-- -->" * 20_000 + b"x",
+        b"sever" + b"&nbsp" * 20_000 + b"x",
+        b"freeze" + b"<!-- > " * 20_000 + b"x",
+        b"d" + b"<b>" * 200_000 + b"iplomat",
+        b"<b>" * 100_000 + b"iplomat<b>iplomat" * 1_000,
+        b"<!--" * 500_000,
+        b"<script<style" * 200_000,
+        b"<script " + b"<a" * 500_000,
+        b"embass<script " + b"x" * 500_000,
+    ],
+)
+def test_pages_made_to_be_read_in_endlessly_many_ways_are_done_with_at_once(trap: bytes) -> None:
+    assert raw_gate().admits(b"<p>" + trap) in (True, False)

@@ -27,15 +27,18 @@ MOST = 2_000
 ENOUGH = 4
 """Letters by which the rest of a word is known where its first one or two stand in markup of their own, as an initial does."""
 
+FEW = 12
+"""Pieces of markup between a first letter and the rest of its word."""
+
 _FLAT = bytes(0xFF if byte > 0x7F else 0x20 if byte in b"\t\n\f\r" else byte for byte in bytes(range(256)).lower())
 """Small letters, one kind of white space, and one byte for all that is no ASCII: in English a letter with an accent, a quote or a space."""
 _CUTS = (b"<", b"&", b"\xff", b"\\", b"  ")
 """With what an interruption of a word or phrase begins, in flat bytes; a backslash does in the JSON of a page's metadata."""
 _ENTITY = rb"&(?:#\d+|#x[\da-f]+|shy|nbsp|\w+(?=;))?;?"
-_CUT = rb"\xff|<!--.{0,3000}?-->|<[^>]{0,3000}+>|\\u[\da-f]{4}|" + _ENTITY
-_WITHIN = rb"(?:" + _CUT + rb")*+"
-_BETWEEN = rb"(?:[ ]|\\[nrt]|<(?:script|style)\b.{0,20000}?</(?:script|style)[ ]*>|" + _CUT + rb")+"
-_STRANGE = rb"(?:" + _CUT + rb")+"
+_CUT = rb"(?>\xff|<!--.{0,2000}?-->|<[^>]{0,3000}>|\\u[\da-f]{4}|" + _ENTITY + rb")"
+"""One interruption. Read in one way only (an atomic group), since pages may be made to be read in endlessly many."""
+_WITHIN = _CUT + rb"{0,60}+"
+_BETWEEN = rb"(?:[ ]|\\[nrt]|(?><(?:script|style)\b.{0,20000}?</(?:script|style)[ ]*>)|" + _CUT + rb")"
 _HIDDEN = re.compile(rb"<(?:(script|style)|!--)")
 _LETTERS = frozenset(ascii_lowercase.encode())
 _BREAKS = (b"\\n", b"\\r", b"\\t")
@@ -133,12 +136,15 @@ def _run(stem: bytes) -> bytes:
 
 
 def _letter_before(flat: bytes, end: int) -> bytes:
-    """Return the byte before the markup, the entities and the unseen characters that end at ``end``."""
-    while (mark := flat[end - 1 : end]) in (b">", b";", b"\xff"):
+    """Return the byte before the markup, the entities and the unseen characters that end at ``end``: a few, not a page of them."""
+    for _ in range(FEW):
+        mark = flat[end - 1 : end]
+        if mark not in (b">", b";", b"\xff"):
+            return mark
         end = end - 1 if mark == b"\xff" else flat.rfind(b"<" if mark == b">" else b"&", max(0, end - 3000), end - 1)
         if end < 0:
-            return b""
-    return mark
+            break
+    return b""
 
 
 @cache
@@ -149,20 +155,25 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[bytes]:
 
 def _flexible(term: str) -> bytes:
     letters = term.rstrip("*")
-    pieces = [_piece(letter) + (_WITHIN if letter.isascii() and after.isalnum() and after.isascii() else b"")
-              for letter, after in zip(letters, f"{letters[1:]} ", strict=True)]  # fmt: skip
+    pieces = [_piece(letter, before, after) for before, letter, after in zip(f" {letters}", letters, f"{letters[1:]} ", strict=False)]
     return b"".join(pieces) + (b"" if term.endswith("*") else rb"(?![a-z\d])")
 
 
-def _piece(letter: str) -> bytes:
+def _piece(letter: str, before: str, after: str) -> bytes:
     """Return the pattern of one letter of a term; white space, and what is no plain letter, may stand there in many ways."""
     if letter == " ":
-        return _BETWEEN
+        return _BETWEEN + (rb"{1,60}+" if _known(before) else rb"{0,60}+")  # what is no plain letter may have taken the space with it
     if letter == "*":
-        return rb"(?:\w|" + _CUT + rb")*?"
+        return rb"\w*+(?:" + _CUT + rb"{1,60}+\w++){0,3}?"
     if not letter.isascii():
-        return rb"[a-z]?" + _STRANGE
-    return letter.encode() if letter.isalnum() else rb"(?:(?:" + _CUT + rb")*" + re.escape(letter.encode()) + rb"|" + _STRANGE + rb")"
+        return rb"[a-z]?" + _WITHIN
+    if not letter.isalnum():
+        return _WITHIN + re.escape(letter.encode()) + rb"?" + _WITHIN
+    return letter.encode() + (_WITHIN if _known(after) else b"")
+
+
+def _known(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 def _plain(raw: bytes) -> bool:
@@ -180,7 +191,9 @@ def _without_scripts(raw: bytes) -> bytes:
     while found := _HIDDEN.search(raw, at):
         start, at = found.start(), found.end()
         if not found[1]:  # a comment; what looks like a script in it is none
-            at = max(at, raw.find(b"-->", at))
+            at = raw.find(b"-->", at)
+            if at < 0:
+                break
             continue
         end = _end_of(raw, at, found[0])
         if raw.startswith(b"</" + found[1], end) and raw.find(b"ld+json", at, at + 200) < 0:

@@ -166,6 +166,6 @@ def _capture(record: WarcRecord, source: str, name: str) -> Capture | NoPage:
         body = plain_body(body, transfer=transfer, content=content, limit=PAGE)
     if len(body) > PAGE:
         raise UnreadableError(f"longer than {PAGE // 1_000_000} MB, which is no page of news; left out")
-    if not body.strip():
+    if not body or body.isspace():
         return NoPage(source, "an empty page", response=True)
     return Capture(body, source, name, record.headers.get("WARC-Target-URI"), record.record_date, record.http_charset, html=kind != TEXT)
