@@ -58,7 +58,7 @@ def draw(address: str, shown: dict[str, str]) -> None:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=CALM)
         for suffix, size, scheme, names in (
             ("", WIDE, "light", [*shown]),
-            ("-dark", WIDE, "dark", ["event", "dyad"]),
+            ("-dark", WIDE, "dark", ["events", "event", "dyad"]),
             ("-phone", PHONE, "light", ["events", "review-event"]),
         ):  # fmt: skip
             page = browser.new_page(base_url=address, viewport=size, color_scheme=scheme)  # type: ignore[arg-type]

@@ -16,9 +16,9 @@ COUNTED = 100_000
 """Up to so many are counted where no sum tells how many there are."""
 
 
-def latest(ledger: Store, query: Query, more: Sequence[Facet] = (), most: int = MOST) -> Sequence[Event]:
+def latest(ledger: Store, query: Query, more: Sequence[Facet] = (), most: int | None = None) -> Sequence[Event]:
     """Return the latest events that answer a query, from its offset on, in order of time, the undated among them at the end."""
-    found = ledger.filter(replace(query, order="-date", limit=most), more)
+    found = ledger.filter(replace(query, order="-date", limit=most or MOST), more)
     dated, undated = [event for event in found if event.date], [event for event in found if not event.date]
     return [*reversed(dated), *undated]
 
