@@ -169,6 +169,30 @@ def test_a_language_of_one_s_own_takes_the_place_of_english(desk, monkeypatch):
     assert '<html lang="xx">' in page and "Ereignisse" in page and "1 bis" in page
 
 
+def test_every_sentence_of_the_desk_can_be_said_otherwise(desk, monkeypatch):
+    """In a made-up language, whatever stands in a heading, a label, a button or the head of a table is said in it."""
+    from retorsion.web import wording
+
+    spoken = {text: f"«{text}»" for text in wording.catalogue()}
+    assert len(spoken) > 200
+    monkeypatch.setattr(wording, "languages", lambda: {"xx": spoken})
+    for address in ("/events", "/dyads/CZE/RUS", "/missions/RUS@NATO", "/outlet?name=Agency+A", "/responses", "/changes"):
+        page = desk.get(address, headers={"accept-language": "xx"}).text
+        said = re.findall(r"<(?:th|label|h2|button|summary|legend)\b[^>]*>([^<]+)<", page)
+        assert said
+        english = [text for text in said if "«" not in text and re.search("[A-Za-z]", text)]
+        assert [text for text in english if "→" not in text] == [], address
+    assert "17 «Apr» 2021" in desk.get("/events", headers={"accept-language": "xx"}).text
+
+
+def test_a_translation_that_leaves_a_sentence_empty_leaves_it_english(desk, monkeypatch):
+    from retorsion.web import wording
+
+    monkeypatch.setattr(wording, "languages", lambda: {"xx": {"Events": "", "Dyads": "Paare"}})
+    page = desk.get("/events", headers={"accept-language": "xx"}).text
+    assert "Events</h1>" in page and "Paare" in page
+
+
 def test_an_outlet_is_held_against_the_others(desk):
     page = desk.get("/outlet?name=Paper+C").text
     contradicted, alone = page.split("What it alone tells")

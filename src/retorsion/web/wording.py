@@ -7,12 +7,16 @@ stays English. Words of reports are never translated.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from ..knowledge import kinds
 from ..knowledge.actors import name_of
@@ -47,7 +51,7 @@ def said(text: str, language: str = "en", values: Mapping[str, Any] | None = Non
     >>> said("{number} events", values={"number": 3})
     '3 events'
     """
-    told = languages().get(language, {}).get(text, text)
+    told = languages().get(language, {}).get(text) or text
     return told.format(**values) if values else told
 
 
@@ -152,7 +156,35 @@ def status(name: str) -> str:
     return STATUS.get(name, plain(name))
 
 
+def catalogue() -> list[str]:
+    """Return all sentences of the desk that can be said in another language, as they stand in the templates."""
+    from jinja2 import Environment
+    from jinja2.ext import extract_from_ast
+
+    found: dict[str, None] = {}
+    for file in sorted((Path(__file__).parent / "templates").glob("*.html")):
+        for _, _, told in extract_from_ast(Environment().parse(file.read_text("utf-8")), gettext_functions=("_",)):  # noqa: S701 - only read
+            found |= dict.fromkeys(text for text in (told if isinstance(told, tuple) else (told,)) if text)
+    return [*found, *MONTHS, "by", "from", *STATUS.values()]
+
+
+@pass_context
+def _translated_status(context: Context, name: str) -> str:
+    return str(context["_"](status(name)))
+
+
+@pass_context
+def _translated_day(context: Context, when: date | None) -> str:
+    return re.sub(r"[A-Za-z]+", lambda word: str(context["_"](word[0])), day(when))
+
+
+@pass_context
+def _translated_span(context: Context, when: When | Value[When] | None) -> str:
+    return re.sub(r"[A-Za-z]+", lambda word: str(context["_"](word[0])), span(when))
+
+
 FILTERS = {
-    "day": day, "span": span, "kind": kind, "plain": plain, "number": number, "settled": settled, "post": post, "url": url,
-    "status": status, "party": name_of, "urlencode": url,
+    "day": _translated_day, "span": _translated_span, "kind": kind, "plain": plain, "number": number, "settled": settled, "post": post,
+    "url": url,
+    "status": _translated_status, "party": name_of, "urlencode": url,
 }  # fmt: skip
