@@ -179,9 +179,12 @@ def questions(store: Store) -> Questions:
     }
 
 
-def pages(desk: TestClient, asked: Questions, times: int) -> int:
-    """Ask for each page some times and tell the median and the 95th of a hundred; return how many pages break their budgets."""
-    broken = 0
+def pages(desk: TestClient, asked: Questions, times: int) -> dict[str, float]:
+    """Ask for each page some times and tell the median and the 95th of a hundred; return how many pages break their budgets.
+
+    On a busy machine an answer waits for others' work; how many break it by computing alone (without a PostgreSQL server's) tells more.
+    """
+    over_budget = by_computing = 0
     for name, (sort, address) in asked.items():
         chance, took, own = random.Random(1), [], []
         for _ in range(times + 1):
@@ -192,10 +195,11 @@ def pages(desk: TestClient, asked: Questions, times: int) -> int:
             assert answer.status_code == 200, (name, answer.status_code)
         took, own = sorted(took[1:]), sorted(own[1:])  # the first reads templates
         at = min(len(took) - 1, int(len(took) * 0.95))
-        broken += took[at] > BUDGET[sort]
+        over_budget += took[at] > BUDGET[sort]
+        by_computing += own[at] > BUDGET[sort]
         over = "" if took[at] <= BUDGET[sort] else "  over the budget"
         print(f"{name:<28} median {statistics.median(took):7.1f} ms, p95 {took[at]:7.1f} ms ({own[at]:.0f} ms of computing here){over}")
-    return broken
+    return {"over_the_budget": over_budget, "over_by_computing": by_computing}
 
 
 def main() -> int:
@@ -204,9 +208,9 @@ def main() -> int:
     parser.add_argument("events", type=int, nargs="?", default=20_000)
     parser.add_argument("--at", help="a file or a postgresql:// address; a ledger that is there already is taken as it is")
     parser.add_argument("--times", type=int, default=20, help="how often each page is asked for")
-    parser.add_argument("--readers", type=int, default=0)
-    parser.add_argument("--writers", type=int, default=0)
-    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--readers", type=int, default=10)
+    parser.add_argument("--writers", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=20)
     asked = parser.parse_args()
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -218,7 +222,7 @@ def main() -> int:
                 desk.get("/about")
                 gc.collect()
                 gc.freeze()  # as `retorsion serve` does
-                figures["over_the_budget"] = pages(desk, addresses, asked.times)
+                figures |= pages(desk, addresses, asked.times)
         if asked.readers or asked.writers:
             figures |= load(place, [address for _, address in addresses.values()], (asked.readers, asked.writers), asked.seconds)
     print(json.dumps(figures))
