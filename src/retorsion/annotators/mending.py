@@ -101,8 +101,7 @@ def _finite_above(tokens: Sequence[Token], at: int) -> int | None:
     """
     head = tokens[at].head
     finite = (tokens[at].tag in FINITE and _bare(tokens, head)) or (tokens[at].tag == "VBN" and tokens[head].tag == "VB")
-    acting = tokens[head].tag in ("NN", "NNS") and _with(tokens, at, ("dobj",))  # "withdrawing money from banks and halting deliveries"
-    participle = tokens[at].tag == "VBG" and (tokens[head].tag in ("VB", "VBN", "VBD") or acting)  # "ordering him out and cutting ties"
+    participle = tokens[at].tag == "VBG" and tokens[head].tag in ("VB", "VBN", "VBD")  # "ordering him to be expelled and cutting ties"
     if not (finite or participle) or _with(tokens, at, SUBJECTS):
         return None
     while tokens[head].head != head:
