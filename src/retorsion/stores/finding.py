@@ -177,7 +177,7 @@ def _looked_at(connection: Connection, query: Query, more: Sequence[Facet]) -> t
     ident, rank = (rows.c.event, rows.c.rank) if lead else (rows.c.id, rows.c.rank)
     along = (rows.c.facet == lead[0], rows.c.value == lead[1][0]) if lead else ()
     asked, every = list[Select[Any]](), True
-    for part in reversed(_parts(query, ident, rank)):
+    for part in reversed(_parts(connection, query, ident, rank)):
         few = select(ident.label("event"), rank.label("rank")).where(*along, *part.where).order_by(part.key(rank).desc()).limit(LOOKED_AT)
         latest = few.subquery()
         every = every and connection.execute(select(func.count()).select_from(latest)).scalar_one() < LOOKED_AT
@@ -224,7 +224,7 @@ def _walk(connection: Connection, query: Query, more: Sequence[Facet], *, by_dat
         ident, rank, where = t.events.c.id, t.events.c.rank, [_has(t.events.c.id, facet) for _, facet in facets]
     few = bool(facets) and facets[0][0] <= ENOUGH
     told = _tells(connection, query, ident, few=few, most=reports)
-    return _Walk(ident, rank, (*where, *told), _parts(query, ident, rank))
+    return _Walk(ident, rank, (*where, *told), _parts(connection, query, ident, rank))
 
 
 def _gathers(connection: Connection, numbers: Sequence[int]) -> bool:
@@ -292,7 +292,7 @@ def widely_told(connection: Connection, query: Query) -> bool:
     return wide
 
 
-def _parts(query: Query, ident: ColumnElement[str], rank: ColumnElement[int]) -> Sequence[_Part]:
+def _parts(connection: Connection, query: Query, ident: ColumnElement[str], rank: ColumnElement[int]) -> Sequence[_Part]:
     """Cut what may have happened between two days into stretches that lie one after the other in time.
 
     In the middle is what began between them, as its place in time tells. What began before and may have ended later, or ended after
@@ -304,13 +304,19 @@ def _parts(query: Query, ident: ColumnElement[str], rank: ColumnElement[int]) ->
     f, parts = t.facets.c, list[_Part]()
     if query.since:
         long = select(f.event).where(f.facet == "long", f.value >= day_of(query.since), f.rank < min(low, high + 1))
-        parts.append(_Part((ident.in_(long),), few=True))
+        parts.append(_Part((ident.in_(_few(connection, long)),), few=True))
     if low <= high:
         parts.append(_Part((rank >= low, rank <= high)))
     if query.until:
         open_ = select(f.event).where(f.facet == "open", f.value == "yes", f.rank > max(low - 1, high))
-        parts.append(_Part((ident.in_(open_),), few=True))
+        parts.append(_Part((ident.in_(_few(connection, open_)),), few=True))
     return parts
+
+
+def _few(connection: Connection, asked: Select[str]) -> Select[str] | Sequence[str]:
+    """Read a short list before it is asked with, since a database does not foresee that it is short."""
+    ids = connection.execute(asked.limit(ENOUGH + 1)).scalars().all()
+    return ids if len(ids) <= ENOUGH else asked
 
 
 def _stretches(order: Order, walk: _Walk) -> list[_Stretch]:
