@@ -123,7 +123,7 @@ def test_a_watch_that_is_stopped_ends_cleanly_and_goes_on_later(run, site, feeds
     child = subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     assert child.stdout.readline() == f"{site.url('/rss')}: 0 measures of 1 reports added\n"
     child.send_signal(number)  # while the second feed is being waited for
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=120)
     assert (child.returncode, out, err) == (Exit.INTERRUPTED, "", "warning: stopped; run it again to go on\n")
     site.serve("/slow", story(2))
     assert run(*words, "--once") == (0, f"{site.url('/slow')}: 0 measures of 1 reports added\n", "")
