@@ -119,7 +119,8 @@ def test_a_watch_that_is_stopped_ends_cleanly_and_goes_on_later(run, site, feeds
     site.pages["/slow"] = lambda handler: time.sleep(2.0)
     words = ["watch", feeds("/rss", "/slow"), "--ledger", "my.db"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    program = [sys.executable, "-c", "from retorsion.cli import main; main()", *words]
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also where the tests run in the background
+    program = [sys.executable, "-c", f"{heard}; from retorsion.cli import main; main()", *words]
     child = subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     assert child.stdout.readline() == f"{site.url('/rss')}: 0 measures of 1 reports added\n"
     child.send_signal(number)  # while the second feed is being waited for

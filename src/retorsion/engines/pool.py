@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +20,9 @@ R = TypeVar("R")
 
 AHEAD = 2
 """Batches handed out to each worker before the oldest is waited for: keeps workers busy, and memory bounded whatever comes in."""
+
+HANDS_OVER_FOR_EVER = sys.version_info[:3] < (3, 11, 7) or sys.version_info[:3] == (3, 12, 0)
+"""Pythons that go on writing to workers which are gone, unless this end of the pipe is closed for them (python/cpython#94777)."""
 
 
 class WorkerError(Exception):
@@ -58,6 +62,8 @@ def stopped(pool: ProcessPoolExecutor) -> None:
     """
     for worker in [*(pool._processes or {}).values()]:
         worker.terminate()
+    if HANDS_OVER_FOR_EVER:
+        vars(pool)["_call_queue"]._reader.close()
     pool.shutdown(cancel_futures=True)
 
 
