@@ -31,7 +31,7 @@ from .scopes import (
 from .tense import by_doing
 from .threats import acts_itself, held_out
 from .tree import SUBJECT, Tree
-from .weighing import TO, refusal_is_the_act, weigh
+from .weighing import refusal_is_the_act, weigh
 
 OPEN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "oprd", "acomp", "dative", "dep", "compound"})
 """Dependencies through which what stands above always bears on what stands below; a relative clause only tells who is meant."""
@@ -111,7 +111,7 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
         if tree.dep(below) == "attr":
             linked(tree, below, above, reading)
         if was_to(tree, below, above):
-            reading.take("planned", TO)
+            reading.take("planned", grammar().infinitive)
             reading.future = True
         itself = below == act and tree.token(act).pos == "NOUN"
         _read_undone(tree, below, above, reading)

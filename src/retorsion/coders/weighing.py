@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from retorsion.model import Certainty
 
+from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .reading import Reading
-
-TO = "to"
-"""The cue of "was to", which announced is as good as "would"."""
 
 
 def refusal_is_the_act(reading: Reading) -> None:
@@ -18,15 +16,15 @@ def refusal_is_the_act(reading: Reading) -> None:
         reading.mood = "asserted" if reading.mood == "planned" else reading.mood
 
 
+def _only_ahead(reading: Reading) -> bool:
+    """Tell whether nothing but "will", "would" or "was to" makes an act less than done."""
+    return reading.by <= cues().modals["planned"] | cues().modals["would"] | {grammar().infinitive}
+
+
 def weigh(reading: Reading) -> Certainty:
     """Weigh what was read: a negation turns an act into a refused or denied one, and a refusal into one still considered."""
     mood = reading.mood
-    if (
-        reading.announced
-        and mood == "planned"
-        and reading.future
-        and reading.by <= cues().modals["planned"] | cues().modals["would"] | {TO}
-    ):
+    if reading.announced and mood == "planned" and reading.future and _only_ahead(reading):
         mood = "asserted"  # "announced that it will": the decision is told as taken
     if reading.open:
         return Certainty(mood)
