@@ -10,6 +10,8 @@ import pytest
 
 from retorsion.stores import Store, open_ledger
 
+from .toy import LATER, ONE, TWO, UNDATED, claim, settle
+
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 numbers = itertools.count()
 
@@ -57,3 +59,14 @@ def store(place: str) -> Iterator[Store]:
     """Open a new ledger."""
     with open_ledger(place) as opened:
         yield opened
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Fill a ledger with four reports of four measures."""
+    store.add(ONE, [claim(ONE)])
+    store.add(TWO, [claim(TWO), claim(TWO, "RUS", "CZE")])
+    store.add(LATER, [claim(LATER, "NATO", "RUS", kind="accreditation_withdrawal")])
+    store.add(UNDATED, [claim(UNDATED, "USA", "RUS")])
+    store.reconcile(settle)
+    return store

@@ -9,10 +9,10 @@ import pytest
 from retorsion import merging
 from retorsion.model.query import Query, matches
 from retorsion.questions import reciprocity
-from retorsion.stores import Store
+from retorsion.stores import APART, Store
 from retorsion.stores.counting import FIELDS
 from retorsion.stores.engine import writing
-from retorsion.stores.summing import APART, facets_of
+from retorsion.stores.summing import facets_of
 from retorsion.stores.summing_anew import sum_all
 
 from .toy import DAY, merged, world

@@ -21,6 +21,14 @@ def report(name: str, *, day: date | None = DAY, count: int = 8, outlet: str = "
     return Report(f"id-{name}", name, TEXT.format(count=count), outlet, title=f"Envoys sent home ({name})", published=day)
 
 
+ONE, TWO, LATER, UNDATED = (
+    report("one"),
+    report("two"),
+    report("later", day=date(2021, 10, 6), count=20),
+    report("undated", day=None, count=3),
+)
+
+
 def claim(
     of: Report, actor: str = "CZE", target: str = "RUS", *, kind: str = "expulsion", coder: str = "retorsion", version: str = "1"
 ) -> Claim:

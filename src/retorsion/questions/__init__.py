@@ -3,12 +3,12 @@
 from .agreement import Agreement, Disagreement, Line, Pair, agreement
 from .changes import Change, changes
 from .network import Edge, network
-from .reciprocity import Balance, reciprocity
+from .reciprocity import reciprocity
 from .responses import responses
 from .strength import missions, strength
 from .timeline import timeline
 
 __all__ = [
-    "Agreement", "Balance", "Change", "Disagreement", "Edge", "Line", "Pair", "agreement", "changes", "missions", "network", "reciprocity",
+    "Agreement", "Change", "Disagreement", "Edge", "Line", "Pair", "agreement", "changes", "missions", "network", "reciprocity",
     "responses", "strength", "timeline",
 ]  # fmt: skip

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from statistics import median
 
-from ..model import Event, Ledger, Link
+from ..model import Balance, Event, Ledger, Link
 from .people import sent_home
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Hold what one party did to another and what came back: events, people sent home, answers,
-    their symmetry and delay.
-
-    ``days`` is the median number of days until an answer; None where none is dated to the day.
-    """
-
-    actor: str
-    target: str
-    measures: int
-    people: int
-    answered: int
-    mirrored: int
-    days: float | None
 
 
 def reciprocity(ledger: Ledger, *parties: str) -> Sequence[Balance]:

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
-from ..model import Channel, Claim, Correction, Discard, Event, Judgement, Link, Report
+from ..model import Balance, Channel, Claim, Correction, Discard, Event, Judgement, Link, Report
 from ..model.query import Axis, Leaf, Query, Tally
-from . import counting, deciding, finding, history, reading, searching, sums
+from . import counting, deciding, finding, history, looking, reading, searching, sums
+from .cards import Facet
 from .engine import reading as opened
-from .finding import Facet
 
 
 class Asking:
@@ -120,7 +120,7 @@ class Asking:
         What one facet alone finds is told exactly, however much it is.
         """
         with opened(self.engine) as connection:
-            return finding.reckon(connection, query, most, more)
+            return looking.reckon(connection, query, most, more)
 
     def leading(self, facet: str, most: int | None = None) -> tuple[list[tuple[str, int]], int]:
         """Return the values of a facet with how many events each finds, most first, and how many values there are."""
@@ -132,7 +132,7 @@ class Asking:
         with opened(self.engine) as connection:
             return counting.counts(connection, query, most)
 
-    def balances(self, one: str, other: str, *, since: date | None = None, until: date | None = None) -> Sequence[sums.Balance]:
+    def balances(self, one: str, other: str, *, since: date | None = None, until: date | None = None) -> Sequence[Balance]:
         """Return what each of two parties did to the other and what came back, of all their events; as `questions.reciprocity`."""
         with opened(self.engine) as connection:
             return sums.balances(connection, (one, other), since, until)

@@ -1,8 +1,8 @@
 """Count the events that answer a question by party, kind, status, standing, outlet and year, so that it can be narrowed.
 
 Each field is counted as though nothing had been asked of it, but with all else that is asked; parties, all of whom must take part, with
-those asked for. What is asked of nothing is read from the sums; else so many events are looked at, the latest first, and where there
-are more, each number is only the least there can be.
+those asked for. What is asked of nothing is read from the sums; else so many events are looked at (`looking`), the latest first, and
+where there are more, each number is only the least there can be.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from ..model.query import Query
-from . import schema as t
 from . import sums
-from .finding import latest_of, nothing_asked, summed_up
-from .marking import FEW, batches
+from .cards import tally
+from .looking import Look, Seen
+from .narrowing import nothing_asked, summed_up
 from .summing import year_of
 
 FIELDS = {"party": "parties", "kind": "kinds", "status": "statuses", "standing": "standings", "outlet": "outlets", "year": "since"}
@@ -36,21 +36,22 @@ class Counts:
 
 
 def counts(connection: Connection, query: Query, most: int) -> tuple[dict[str, Counts], tuple[int, bool]]:
-    """Count what answers a query by each of the `FIELDS`, looking at ``most`` events; and in all, as `finding.reckon`."""
+    """Count what answers a query by each of the `FIELDS`, of ``most`` events; and in all, as `looking.reckon`."""
     asked = replace(query, order="-date", limit=None, offset=0)
     groups: dict[Query, list[str]] = {asked: []}
     for field in FIELDS:
         groups.setdefault(_without(asked, field), []).append(field)
     found: dict[str, Counts] = {}
-    numbers: dict[Query, tuple[int, bool]] = {}
+    look, summed = Look(connection), summed_up(connection, query)
     for one, fields in groups.items():
         if nothing_asked(one):
             found |= _all(connection, fields)
         else:
-            some, numbers[one] = _some(connection, one, fields, most)
-            found |= some
-    summed = summed_up(connection, query, ())
-    return {field: _shown(field, found[field], query) for field in FIELDS}, numbers[asked] if summed is None else (summed, True)
+            seen = look.at(one, most)
+            found |= _some(seen, fields)
+            if one == asked and summed is None:
+                total = len(seen.events), seen.all
+    return {field: _shown(field, found[field], query) for field in FIELDS}, total if summed is None else (summed, True)
 
 
 def _without(query: Query, field: str) -> Query:
@@ -66,20 +67,9 @@ def _all(connection: Connection, fields: Sequence[str]) -> dict[str, Counts]:
     return {field: Counts([pair for pair in values if pair[0]], True) for field, values in told.items()}
 
 
-def _some(connection: Connection, query: Query, fields: Sequence[str], most: int) -> tuple[dict[str, Counts], tuple[int, bool]]:
-    found: dict[str, Counter[str]] = {field: Counter() for field in fields}
-    few, every = latest_of(connection, query, most + 1)
-    if "year" in found:
-        found["year"].update(year for rank in few.values() if (year := year_of(rank)))
-    f = t.facets.c
-    for some in batches(few, FEW):
-        held = select(f.facet, f.value, func.count()).where(f.event.in_(some))  # to name facets here would mislead SQLite
-        for facet, value, number in connection.execute(held.group_by(f.facet, f.value)):
-            if facet in found:
-                found[facet][value] += number
-    exact = every and len(few) <= most
-    counted = {field: Counts(sorted(some.items(), key=lambda pair: (-pair[1], pair[0])), exact) for field, some in found.items()}
-    return counted, (min(len(few), most), exact)
+def _some(seen: Seen, fields: Sequence[str]) -> dict[str, Counts]:
+    counted = tally(seen.cards) | {"year": Counter(year for rank in seen.ranks if (year := year_of(rank)))}
+    return {field: Counts(sorted(counted[field].items(), key=lambda pair: (-pair[1], pair[0])), seen.all) for field in fields}
 
 
 def _shown(field: str, counted: Counts, query: Query) -> Counts:

@@ -123,9 +123,20 @@ events = Table(
     Column("told", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("rank", Integer, nullable=False),  # the day's number, UNDATED where there is none
-    Index("ix_events_rank", "rank", "id", "first", "last"),
-    Index("ix_events_affected", "affected", "rank", "id"),
-    Index("ix_events_told", "told", "rank", "id"),
+)
+
+cards = Table(  # of each event all that lists are ordered, narrowed and counted by; see `stores.cards`
+    "cards",
+    metadata,
+    Column("event", Word, primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("affected", Integer),
+    Column("told", Integer, nullable=False),
+    Column("card", Word, nullable=False),
+    Index("ix_cards_rank", "rank", "event", "card"),
+    Index("ix_cards_affected", "affected", "rank", "event", "card"),
+    Index("ix_cards_told", "told", "rank", "event", "card"),
+    sqlite_with_rowid=False,
 )
 
 facets = Table(
@@ -133,10 +144,10 @@ facets = Table(
     metadata,
     Column("facet", Word, primary_key=True),
     Column("value", Word, primary_key=True),
+    Column("rank", Integer, primary_key=True, autoincrement=False),  # that of the event
     Column("event", Word, primary_key=True),
-    Column("rank", Integer, nullable=False),  # that of the event
+    Column("card", Word, nullable=False),  # that of the event; PostgreSQL holds it in the index of the key too
     Index("ix_facets_event", "event", "facet", "value"),
-    Index("ix_facets_rank", "facet", "value", "rank", "event"),
     sqlite_with_rowid=False,
 )
 

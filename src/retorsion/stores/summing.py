@@ -17,6 +17,7 @@ from ..model.codec import loads
 from ..model.query import span_of, standings
 from . import schema as t
 from . import summary_schema as s
+from .cards import APART, card_of
 from .marking import FEW, batches
 
 DONE = "carried_out_or_announced"
@@ -24,8 +25,6 @@ STRENGTH = ("removal", "refusal", "strength")
 """Families of measures that bear on the strength of a mission; so does a sender who withdraws staff."""
 OPEN = "9999999"
 """The last day of what has none, after every `day_of`."""
-APART = "\x1f"
-"""Between two parties in the value of a facet."""
 
 Facets = Mapping[str, Iterable[str]]
 Row = dict[str, Any]
@@ -33,25 +32,26 @@ Row = dict[str, Any]
 
 def sum_up(connection: Connection, events: Sequence[Event], ranks: Mapping[str, int]) -> None:
     """Write by what events are found, with what they add to the sums; nothing of them may be there."""
-    rows, sides = rows_of(connection, events, ranks)
-    _insert(connection, t.facets, rows)
-    _insert(connection, s.sides, sides)
+    rows, sides, cards = rows_of(connection, events, ranks)
+    put(connection, t.facets, rows)
+    put(connection, s.sides, sides)
+    put(connection, t.cards, cards)
     counted = Counter((str(row["facet"]), str(row["value"])) for row in rows)
     counted += Counter(("side", APART.join((row["actor"], row["target"]))) for row in sides)
     _add(connection, counted + Counter({("", ""): len(events)}) + Counter(("year", year_of(ranks[event.id])) for event in events))
     relink(connection, [event.id for event in events])
 
 
-def rows_of(connection: Connection, events: Sequence[Event], ranks: Mapping[str, int]) -> tuple[list[Row], list[Row]]:
-    """Make the rows of `facets` and of `sides`."""
-    outlets = _outlets(connection, events)
-    rows = [
-        {"facet": facet, "value": value, "event": event.id, "rank": ranks[event.id]}
-        for event in events
-        for facet, values in facets_of(event, outlets).items()
-        for value in sorted({*values})
-    ]
-    return rows, [row for event in events for row in _sides(event, ranks[event.id])]
+def rows_of(connection: Connection, events: Sequence[Event], ranks: Mapping[str, int]) -> tuple[list[Row], list[Row], list[Row]]:
+    """Make the rows of `facets`, of `sides` and of `cards`."""
+    outlets, rows, cards = _outlets(connection, events), list[Row](), list[Row]()
+    for event in events:
+        facets = {facet: sorted({*values}) for facet, values in facets_of(event, outlets).items()}
+        lie = {"event": event.id, "rank": ranks[event.id], "card": card_of(facets)}
+        cards.append({**lie, "affected": event.count.value if event.count else None, "told": len(event.reports)})
+        facets |= {} if lie["card"] else {"wide": ["yes"]}
+        rows += [{"facet": facet, "value": value, **lie} for facet, values in facets.items() for value in values]
+    return rows, [row for event in events for row in _sides(event, ranks[event.id])], cards
 
 
 def leave_out(connection: Connection, ids: Sequence[str]) -> None:
@@ -67,6 +67,7 @@ def leave_out(connection: Connection, ids: Sequence[str]) -> None:
     _add(connection, lost)
     connection.execute(delete(t.facets).where(f.event.in_(ids)))
     connection.execute(delete(s.sides).where(side.event.in_(ids)))
+    connection.execute(delete(t.cards).where(t.cards.c.event.in_(ids)))
 
 
 def year_of(rank: int) -> str:
@@ -102,10 +103,11 @@ def _answer(connection: Connection, events: Sequence[str]) -> None:
     held = and_(t.facets.c.facet == "answer", t.facets.c.value == "yes", t.facets.c.event.in_(events))
     gone = connection.execute(select(func.count()).select_from(t.facets).where(held)).scalar_one()
     connection.execute(delete(t.facets).where(held))
-    answering = t.events.c.id.in_(select(t.links.c.target).where(t.links.c.target.in_(events)))
-    rows = connection.execute(select(t.events.c.id, t.events.c.rank).where(t.events.c.id.in_(events), answering))
-    come = [{"facet": "answer", "value": "yes", "event": row.id, "rank": row.rank} for row in rows]
-    _insert(connection, t.facets, come)
+    card = t.cards.c
+    answering = card.event.in_(select(t.links.c.target).where(t.links.c.target.in_(events)))
+    rows = connection.execute(select(card.event, card.rank, card.card).where(card.event.in_(events), answering))
+    come = [{"facet": "answer", "value": "yes", "event": row.event, "rank": row.rank, "card": row.card} for row in rows]
+    put(connection, t.facets, come)
     _add(connection, Counter({("answer", "yes"): len(come) - gone}))
 
 
@@ -222,7 +224,8 @@ def _outlets(connection: Connection, events: Sequence[Event]) -> dict[str, str]:
     return found
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows, if there are any."""
     if rows:
         connection.execute(insert(table), rows)
 

@@ -11,21 +11,22 @@ from ..model import Event
 from ..model.codec import loads
 from . import schema as t
 from . import summary_schema as s
+from .cards import APART
 from .marking import FEW
-from .summing import APART, relink_all, rows_of, year_of
+from .summing import put, relink_all, rows_of, year_of
+
+KEPT = (t.facets, s.sides, t.cards)
 
 
 def sum_all(connection: Connection) -> None:
-    """Make the facets and sums of all settled events anew."""
-    indexes = sorted({*t.facets.indexes, *s.sides.indexes}, key=lambda index: str(index.name))
+    """Make the facets, cards and sums of all settled events anew."""
+    indexes = sorted((index for table in KEPT for index in table.indexes), key=lambda index: str(index.name))
     for index in indexes:
         index.drop(connection)
-    for table in (t.facets, s.sides, s.totals, s.replies):
+    for table in (*KEPT, s.totals, s.replies):
         connection.execute(text(f"TRUNCATE {table.name}") if connection.dialect.name == "postgresql" else delete(table))
-    facets, sides = _heaps(connection)
-    answering = select(literal("answer"), literal("yes"), t.events.c.id, t.events.c.rank).where(t.events.c.id.in_(select(t.links.c.target)))
-    connection.execute(insert(facets).from_select([*facets.columns], answering.where(t.events.c.component != "")))
-    for heap, table in ((facets, t.facets), (sides, s.sides)):
+    heaps = _heaps(connection)
+    for heap, table in zip(heaps, KEPT, strict=True):
         connection.execute(
             insert(table).from_select([*heap.columns], select(heap).order_by(*(heap.c[key.name] for key in table.primary_key)))
         )
@@ -36,18 +37,27 @@ def sum_all(connection: Connection) -> None:
     relink_all(connection)
 
 
-def _heaps(connection: Connection) -> tuple[Table, Table]:
-    """Make the rows of all events, and leave them on two heaps."""
-    facets, sides = (_heap(connection, table) for table in (t.facets, s.sides))
-    columns, last = (t.events.c.id, t.events.c.body, t.events.c.rank), ""
-    asked = select(*columns).where(t.events.c.component != "").order_by(t.events.c.id).limit(FEW)
+def _heaps(connection: Connection) -> list[Table]:
+    """Make the rows of all events, and leave them on heaps; those that wait within a rebuild to be settled again are on cards alone."""
+    heaps = [_heap(connection, table) for table in KEPT]
+    last, asked = "", select(t.events.c.id, t.events.c.body, t.events.c.rank, t.events.c.component).order_by(t.events.c.id).limit(FEW)
     while rows := connection.execute(asked.where(t.events.c.id > last)).all():
-        made = rows_of(connection, [loads(Event, row.body) for row in rows], {row.id: row.rank for row in rows})
-        for heap, found in zip((facets, sides), made, strict=True):
-            if found:
-                connection.execute(insert(heap), found)
+        settled = {row.id for row in rows if row.component}
+        facets, sides, cards = rows_of(connection, [loads(Event, row.body) for row in rows], {row.id: row.rank for row in rows})
+        for heap, found in zip(heaps, (facets, sides), strict=False):
+            put(connection, heap, [row for row in found if row["event"] in settled])
+        put(connection, heaps[-1], cards)
         last = rows[-1].id
-    return facets, sides
+    _answering(connection, *heaps)
+    return heaps
+
+
+def _answering(connection: Connection, facets: Table, _: Table, cards: Table) -> None:
+    """Find by a facet the events that answer something."""
+    of = cards.c
+    settled = select(literal("answer"), literal("yes"), of.rank, of.event, of.card).join(t.events, t.events.c.id == of.event)
+    answering = settled.where(t.events.c.component != "", of.event.in_(select(t.links.c.target)))
+    connection.execute(insert(facets).from_select(["facet", "value", "rank", "event", "card"], answering))
 
 
 def _heap(connection: Connection, table: Table) -> Table:

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, or_, select, true
 
+from ..model import Balance
 from . import schema as t
 from . import summary_schema as s
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Hold what one party did to another and what came back, as `questions.reciprocity` counts it."""
-
-    actor: str
-    target: str
-    measures: int
-    people: int
-    answered: int
-    mirrored: int
-    days: float | None
 
 
 def leading(connection: Connection, facet: str, most: int | None) -> list[tuple[str, int]]:

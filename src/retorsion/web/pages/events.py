@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from ...exporters import ledger_rows as made
 from ...stores import Counts, Store
 from ...stores.counting import FIELDS
+from ...stores.looking import LOOKED_AT, TOLD
 from ..answers import View, page
 from ..asked import LEAF, Question, choices, question
 from ..deps import Ledger
@@ -21,8 +22,6 @@ from ..rows import all_rows
 
 router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
-COUNTED = 1_000
-"""Up to so many events are counted where no sum tells how many there are, and by what they could be narrowed; the page says of more."""
 
 
 @router.get("/", include_in_schema=False)
@@ -34,14 +33,14 @@ def door() -> RedirectResponse:
 def events(ledger: Ledger, asked: Asked) -> View:
     """List events; a file holds all that answer, a page fifty."""
     return View("events", made.EVENT, lambda: all_rows(ledger, asked.query), "events.html", lambda: _shown(ledger, asked),
-                lambda: {"counts": _plain(ledger.counts(asked.query, COUNTED)[0])})  # fmt: skip
+                lambda: {"counts": _plain(ledger.counts(asked.query, LOOKED_AT)[0])})  # fmt: skip
 
 
 def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
     found = ledger.filter(replace(asked.query, limit=LEAF))
-    counts, counted = ledger.counts(asked.query, COUNTED)
+    counts, counted = ledger.counts(asked.query, LOOKED_AT)
     return {
-        "asked": asked, "query": asked.query, "events": found, "choices": choices(), "looked_at": COUNTED,
+        "asked": asked, "query": asked.query, "events": found, "choices": choices(), "looked_at": TOLD if asked.query.text else LOOKED_AT,
         "leaf": leaf(lambda offset: asked.address(offset=offset), asked.query.offset, LEAF, shown=len(found), of=counted),
         "counts": [(field, [(value, number, _narrowed(asked, field, value)) for value, number in one.values], one.exact)
                    for field, one in counts.items()],

@@ -13,6 +13,7 @@ from ...exporters import ledger_rows as made
 from ...model import Event, Link
 from ...model.query import Query
 from ...stores import Facet, Store
+from ...stores.looking import LOOKED_AT
 from ..answers import View, page
 from ..asked import Question, question
 from ..deps import Ledger
@@ -25,8 +26,6 @@ router = APIRouter()
 Asked = Annotated[Question, Depends(question)]
 ANSWERING: Facet = ("answer", ("yes",))
 LEAF = 100
-COUNTED = 1_000
-"""Up to so many answers are counted where no sum tells how many there are."""
 
 
 def responses(ledger: Ledger, asked: Asked) -> View:
@@ -60,7 +59,7 @@ def _shown(ledger: Store, asked: Question) -> dict[str, Any]:
     return {
         "query": asked.query, "links": links, "events": events, "drawn": drawn,
         "leaf": leaf(lambda offset: asked.address("/responses", offset=offset), asked.query.offset, LEAF, shown=shown,
-                     of=ledger.reckon(asked.query, COUNTED, [ANSWERING])),
+                     of=ledger.reckon(asked.query, LOOKED_AT, [ANSWERING])),
         "picture": asked.address("/responses/chart.svg"), "png": asked.address("/responses/chart.png"),
         "dark": asked.address("/responses/chart.svg") + ("&" if "?" in asked.address("/") else "?") + "dark=true",
         "files": {form: asked.address(f"/responses.{form}") for form in ("json", "csv", "xlsx")},
