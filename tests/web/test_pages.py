@@ -212,7 +212,7 @@ def test_a_list_longer_than_a_page_is_turned_and_counted(desk, monkeypatch):
     from retorsion.web.pages import events
 
     monkeypatch.setattr(events, "LEAF", 2)
-    monkeypatch.setattr(events, "COUNTED", 3)
+    monkeypatch.setattr(events, "LOOKED_AT", 3)
     assert "1–2 of 6" in desk.get("/events").text  # all there is, and what one value finds, is summed up already
     first = desk.get("/events?sort=-date&kind=expulsion&kind=mission_cap&kind=accreditation_withdrawal")
     assert "1–2 of more than 3" in first.text

@@ -78,8 +78,16 @@ def answering(cards: Sequence[str], facets: Iterable[Facet]) -> list[bool]:
     >>> answering([card_of({"kind": ["expulsion"]}), card_of({"kind": ["expulsions"]})], [("kind", ["expulsion", "sanctions"])])
     [True, False]
     """
-    asked = [_lines(facet) for facet in facets]
-    return [all(any(all(line in card for line in lines) for lines in several) for several in asked) for card in cards]
+    found = [True] * len(cards)
+    for several in map(_lines, facets):
+        if len(several) == len(several[0]) == 1:
+            ((line,),) = several
+            found = [held and line in card for held, card in zip(found, cards, strict=True)]
+        else:
+            found = [
+                held and any(all(line in card for line in lines) for lines in several) for held, card in zip(found, cards, strict=True)
+            ]
+    return found
 
 
 def tally(cards: Iterable[str]) -> dict[str, Counter[str]]:

@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from ..model import Claim, Discard, Report
 from ..model.codec import loads
 from . import adding, recoding, writing
 from . import schema as t
+from .copying import copy, put_many
 from .engine import writing as locked
 from .history import changed_fields, moment
 from .lake import Done, Lake
@@ -134,16 +135,16 @@ def _put_fresh(connection: Connection, reports: Sequence[Row], claims: Mapping[s
     """Write what no ledger row stands in the way of: reports, claims, history and marks, and the words to search for."""
     at, nothing = moment(datetime.now(UTC)), changed_fields([])
     told = {row["report"]: row for row in reports}
-    _insert(connection, t.reports, (
+    put_many(connection, t.reports, (
         {
             "id": row["report"], "name": row["name"], "published": row["published"], "stub": False, "withdrawn": False, "body": row["body"],
             "coded": row["version"], "outlet": row["outlet"],
         }
         for row in reports
     ))  # fmt: skip
-    _insert(connection, t.claims, (dict(claim) for name in told for claim in claims.get(name, ())))
-    _insert(connection, t.changes, ({"at": at, "noun": "report", "id": name, "what": "added", "body": nothing} for name in told))
-    _insert(connection, t.marks, ({"report": name, "component": None} for name in told))
+    put_many(connection, t.claims, (dict(claim) for name in told for claim in claims.get(name, ())))
+    put_many(connection, t.changes, ({"at": at, "noun": "report", "id": name, "what": "added", "body": nothing} for name in told))
+    put_many(connection, t.marks, ({"report": name, "component": None} for name in told))
     places: dict[str, int] = {}
     for few in batches(told, FEW):
         places |= {row.id: row.seq for row in connection.execute(select(t.reports.c.id, t.reports.c.seq).where(t.reports.c.id.in_(few)))}
@@ -154,26 +155,7 @@ def _put_discards(connection: Connection, rows: Iterable[Row]) -> None:
     found = {row["id"]: row for row in (writing.discard_row(loads(Discard, row["body"])) for row in rows)}
     for few in batches(found, FEW):
         held = {*connection.execute(select(t.discards.c.id).where(t.discards.c.id.in_(few))).scalars()}
-        _insert(connection, t.discards, (found[name] for name in few if name not in held))
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Write rows as the database does it fastest: PostgreSQL by COPY, SQLite by one statement for all."""
-    found = list(rows)
-    if not found:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.execute(insert(table), found)
-        return
-    names = list(found[0])
-    _copy(connection, table.name, names, [[row[name] for name in names] for row in found])
-
-
-def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        put_many(connection, t.discards, (found[name] for name in few if name not in held))
 
 
 def _index(connection: Connection, words: Sequence[tuple[int, str]]) -> None:
@@ -185,6 +167,6 @@ def _index(connection: Connection, words: Sequence[tuple[int, str]]) -> None:
         connection.execute(text("INSERT INTO search (rowid, words) VALUES (:seq, :words)"), rows)
         return
     connection.execute(text("CREATE TEMPORARY TABLE IF NOT EXISTS words_loaded (seq integer, words text) ON COMMIT DELETE ROWS"))
-    _copy(connection, "words_loaded", ["seq", "words"], words)
+    copy(connection, "words_loaded", ["seq", "words"], words)
     connection.execute(text("INSERT INTO search (rowid, words) SELECT seq, to_tsvector('simple', words) FROM words_loaded"))
     connection.execute(text("DELETE FROM words_loaded"))

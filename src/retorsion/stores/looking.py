@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 
 from sqlalchemy import Connection, select
 
@@ -37,8 +38,8 @@ class Seen:
 
     def only(self, held: Iterable[bool]) -> Seen:
         """Return those for which it holds."""
-        at = [number for number, one in enumerate(held) if one]
-        return Seen([self.events[n] for n in at], [self.ranks[n] for n in at], [self.cards[n] for n in at], self.all)
+        kept = list(held)
+        return Seen([*compress(self.events, kept)], [*compress(self.ranks, kept)], [*compress(self.cards, kept)], self.all)
 
     def first(self, most: int) -> Seen:
         """Return so many of them."""
@@ -77,7 +78,7 @@ class Look:
         )
         for part in reversed(parts(self.connection, query, rows)):
             latest = asked.where(*part.where).order_by(part.key(rows.c.rank).desc()).limit(LOOKED_AT + 1 - len(seen))
-            seen += [(event, rank, card) for event, rank, card in self.connection.execute(latest)]
+            seen += [(event, rank, card) for event, rank, card in self.connection.execute(latest).all()]
         return self._seen(seen, all=len(seen) <= LOOKED_AT).first(LOOKED_AT)
 
     def _told(self, query: Query, most: int, more: Sequence[Facet]) -> Seen:
@@ -85,16 +86,17 @@ class Look:
         found: dict[str, Row] = {}
         for part in walk.parts if walk else ():
             asked = select(walk.rows.c.event, walk.rows.c.rank, walk.rows.c.card).where(*walk.where, *part.where)  # type: ignore[union-attr]
-            found |= {row[0]: (row[0], row[1], row[2]) for row in self.connection.execute(asked.limit(most + 1 - len(found)))}
+            some = self.connection.execute(asked.limit(most + 1 - len(found))).all()
+            found |= {event: (event, rank, card) for event, rank, card in some}
         return self._seen([*found.values()], all=not widely_told(self.connection, query)).first(most)
 
     def _seen(self, rows: Sequence[Row], *, all: bool) -> Seen:
         """Put what was read into columns, with the cards that had to be left empty written out."""
-        cards = [card for _, _, card in rows]
+        events, ranks, cards = zip(*rows, strict=True) if rows else ((), (), ())
         if "" in cards:
-            whole = self._whole([event for event, _, card in rows if not card])
-            cards = [card or whole[event] for event, _, card in rows]
-        return Seen([row[0] for row in rows], [row[1] for row in rows], cards, all)
+            whole = self._whole([event for event, card in zip(events, cards, strict=True) if not card])
+            cards = tuple(card or whole[event] for event, card in zip(events, cards, strict=True))
+        return Seen(events, ranks, cards, all)
 
     def _whole(self, events: Sequence[str]) -> dict[str, str]:
         """Write the cards of events that have more to them than a card takes."""

@@ -33,9 +33,9 @@ Row = dict[str, Any]
 def sum_up(connection: Connection, events: Sequence[Event], ranks: Mapping[str, int]) -> None:
     """Write by what events are found, with what they add to the sums; nothing of them may be there."""
     rows, sides, cards = rows_of(connection, events, ranks)
-    put(connection, t.facets, rows)
-    put(connection, s.sides, sides)
-    put(connection, t.cards, cards)
+    _put(connection, t.facets, rows)
+    _put(connection, s.sides, sides)
+    _put(connection, t.cards, cards)
     counted = Counter((str(row["facet"]), str(row["value"])) for row in rows)
     counted += Counter(("side", APART.join((row["actor"], row["target"]))) for row in sides)
     _add(connection, counted + Counter({("", ""): len(events)}) + Counter(("year", year_of(ranks[event.id])) for event in events))
@@ -107,7 +107,7 @@ def _answer(connection: Connection, events: Sequence[str]) -> None:
     answering = card.event.in_(select(t.links.c.target).where(t.links.c.target.in_(events)))
     rows = connection.execute(select(card.event, card.rank, card.card).where(card.event.in_(events), answering))
     come = [{"facet": "answer", "value": "yes", "event": row.event, "rank": row.rank, "card": row.card} for row in rows]
-    put(connection, t.facets, come)
+    _put(connection, t.facets, come)
     _add(connection, Counter({("answer", "yes"): len(come) - gone}))
 
 
@@ -224,7 +224,7 @@ def _outlets(connection: Connection, events: Sequence[Event]) -> dict[str, str]:
     return found
 
 
-def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows, if there are any."""
     if rows:
         connection.execute(insert(table), rows)

@@ -12,8 +12,9 @@ from ..model.codec import loads
 from . import schema as t
 from . import summary_schema as s
 from .cards import APART
+from .copying import put_many
 from .marking import FEW
-from .summing import put, relink_all, rows_of, year_of
+from .summing import relink_all, rows_of, year_of
 
 KEPT = (t.facets, s.sides, t.cards)
 
@@ -45,8 +46,8 @@ def _heaps(connection: Connection) -> list[Table]:
         settled = {row.id for row in rows if row.component}
         facets, sides, cards = rows_of(connection, [loads(Event, row.body) for row in rows], {row.id: row.rank for row in rows})
         for heap, found in zip(heaps, (facets, sides), strict=False):
-            put(connection, heap, [row for row in found if row["event"] in settled])
-        put(connection, heaps[-1], cards)
+            put_many(connection, heap, [row for row in found if row["event"] in settled])
+        put_many(connection, heaps[-1], cards)
         last = rows[-1].id
     _answering(connection, *heaps)
     return heaps
