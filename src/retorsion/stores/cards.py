@@ -17,7 +17,9 @@ LETTERS = {"kind": "k", "status": "s", "standing": "g", "actor": "a", "target": 
 """What stands on a card, and the letter before each value of it."""
 NAMES = {letter: name for name, letter in LETTERS.items()}
 MOST = 1_200
-"""Bytes of a card. An index of PostgreSQL takes rows of 2,700; an event with more to it has an empty card, and its facets are asked."""
+"""Bytes of a card. An index of PostgreSQL takes rows of 2,700, of which a value on the card may be as long again.
+
+An event with more to it has an empty card, and its facets are asked."""
 APART = "\x1f"
 """Between two parties in the value of a facet."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -72,8 +72,25 @@ def similar(store: Store, event: Event) -> list[Event]:
     family = kinds()[event.kind].family if event.kind in kinds() else event.kind
     names = tuple(name for name, kind in kinds().items() if kind.family == family) or (event.kind,)
     asked = Query(actors=event.actors, targets=event.targets, kinds=names, limit=WEIGHED)
-    others = [other for other in store.filter(asked) if other.id != event.id]
+    others = [other for other in _near(store, asked, event) if other.id != event.id]
     return [other for far, other in sorted(((_apart(event, other), other) for other in others), key=_nearest) if far <= NEAR][:SIMILAR]
+
+
+def _near(store: Store, asked: Query, event: Event) -> Sequence[Event]:
+    """Return what answers a query; where that is much, what may have happened around the time of an event."""
+    found, day = store.filter(asked), span_of(event)[0] or span_of(event)[1]
+    if len(found) < WEIGHED or day is None:
+        return found
+    return store.filter(replace(asked, since=_moved(day, -NEAR), until=_moved(day, NEAR)))
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """Return a day so much later, as far as there are days.
+
+    >>> _moved(date.max, NEAR) == date.max
+    True
+    """
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def _nearest(pair: tuple[timedelta, Event]) -> tuple[timedelta, str]:
