@@ -64,8 +64,8 @@ def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | No
 
 
 def _other_party(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
-    """Return who cannot be meant by "it" or "the president" before a verb: whom a host sends away, or whom relations are with."""
-    if patient is None or hit.rule.acts not in ("host", "mutual"):
+    """Return who cannot be meant by "it" or "the president" before a verb: whom a host sends away, whom relations or envoys are with."""
+    if patient is None or hit.rule.acts not in ("host", "mutual", "sender"):
         return ()
     return patient.sender if hit.rule.acts == "host" else patient.host
 

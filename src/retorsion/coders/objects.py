@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
+from .parties import apart
 from .scene import Scene
 from .things import Thing, thing
 from .tree import Tree
@@ -106,8 +107,10 @@ def _again(scene: Scene, found: Thing) -> Thing:
     tree, unknown = scene.tree, not (found.sender or found.own or found.inner)
     if not unknown or "accredited" not in found.classes or not tree.has(found.head, grammar().determiners.definite, "det"):
         return found
+    subject = tree.subject(tree.head(found.head))
+    acting = scene.named(subject) if subject is not None else ()  # "the Malay ministry summoned the ambassador": not its own
     for word in range(found.head - 1, max(0, found.head - BACK * 2), -1):
-        if tree.lemma(word) == found.type and (earlier := thing(scene, word)).sender:
+        if tree.lemma(word) == found.type and apart((earlier := thing(scene, word)).sender, acting):
             return replace(found, sender=earlier.sender, host=found.host or earlier.host)
     return found
 

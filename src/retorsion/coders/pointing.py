@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..knowledge.actors import is_state
+from ..knowledge.codes import members
+from ..knowledge.epithets import epithets, fitting
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .parties import Codes, apart, union
@@ -16,6 +19,8 @@ NEAR = 400  # code points over which "they" can point back: two or three sentenc
 
 def party(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
     """Return the parties a noun phrase stands for, looking back where it points back; ``but`` names whom it cannot be."""
+    if (described := _described(scene, head)) is not None:
+        return _fitting_back(scene, head, described - set(but))
     if found := scene.named(head):
         return found
     words, lemma, anaphors = _plain(scene, head), scene.tree.lemma(head), cues().anaphors
@@ -87,6 +92,29 @@ def _plain(scene: Scene, head: int) -> str:
     return " ".join(scene.tree.word(w) for w in words)
 
 
+def _described(scene: Scene, head: int) -> frozenset[str] | None:
+    """Return which states an epithet fits ("the Gulf kingdom", "the NATO member"); None for what is no epithet."""
+    tree, words = scene.tree, epithets()
+    lemma, definite = tree.lemma(head), tree.has(head, grammar().determiners.definite | grammar().determiners.pointing, "det")
+    if not definite or lemma not in words.heads or tree.token(head).tag in ("NNS", "NNPS"):
+        return None
+    before = [word for word in scene.phrase(head) if word <= head]
+    bodies = [m.codes[0] for word in before if (m := scene.mentions.get(word)) and m.form == "body"]
+    if bodies and lemma in words.of_bodies:
+        on = tree.page.report.published or date.max
+        return frozenset(members(bodies[0], on) or ())
+    if any(scene.mentions[word].form == "name" for word in before if word in scene.mentions) or scene.named_behind(head):
+        return None
+    return fitting(" ".join(tree.word(word) for word in before))
+
+
+def _fitting_back(scene: Scene, head: int, states: frozenset[str]) -> Codes:
+    """Return the one state last spoken of before a word that an epithet fits, else the one last named."""
+    spoken = (t.codes for t in reversed(scene.topics) if t.at < head)
+    named = (m.codes for m in reversed(scene.actors) if m.span.start < scene.start(head))
+    return next((codes for codes in (*spoken, *named) if len(codes) == 1 and set(codes) <= states), ())
+
+
 def _same_office(scene: Scene, head: int, *, but: Codes) -> Codes:
     """Return whose office of the same name was named before: "the US House of Representatives" … "the House"."""
     lemma = scene.tree.lemma(head)
@@ -102,12 +130,22 @@ def _back(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
         return owner
     if codes := _provoker(scene, head):
         return codes
-    governing = (scene.named(at) for at in _governing_subjects(scene, head))
-    for codes in governing:
+    for codes in _named_above(scene, head, but=but):
         if apart(codes, but) and (len(codes) == 1 or not human):
             return codes
     topics = (t for t in reversed(scene.topics) if t.at < head and (t.human or not human))
     return next((t.codes for t in topics if len(t.codes) == 1 and apart(t.codes, but)), ())
+
+
+def _named_above(scene: Scene, head: int, *, but: Codes) -> Iterator[Codes]:
+    """Yield whom the subjects above a word name, nearest first; one that itself points back ("the kingdom said it …") is followed."""
+    for at in _governing_subjects(scene, head):
+        yield scene.named(at) or (() if scene.tree.word(at) in grammar().pronouns.empty else _followed(scene, at, but=but))
+
+
+def _followed(scene: Scene, subject: int, *, but: Codes) -> Codes:
+    pointing = scene.tree.has(subject, grammar().determiners.definite, "det") and scene.tree.lemma(subject) in cues().offices
+    return party(scene, subject, but=but) if pointing else ()
 
 
 def _provoker(scene: Scene, head: int) -> Codes:

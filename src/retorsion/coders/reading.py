@@ -63,7 +63,7 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
     lemma = tree.lemma(verb)
     if not first:
         _read_governor(tree, verb, reading)
-    elif lemma in cues().self_moods:
+    elif lemma in cues().self_moods and not _judges(tree, verb):
         reading.take(cues().self_moods[lemma], lemma)
     _read_adverbs(tree, verb, reading)
     if first and tree.has(verb, grammar().marks.manner, "advmod") and tree.has(verb, (grammar().infinitive,), "aux"):
@@ -155,7 +155,7 @@ def _read_adjective(word: str, reading: Reading) -> None:
 def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
     """Read a verb in whose scope the act stands: "threatens to …", "refuses to …", "announced that …"."""
     words, lemma = cues(), tree.lemma(verb)
-    for mood in OF_GOVERNORS:
+    for mood in OF_GOVERNORS if not _judges(tree, verb) else ():
         if lemma in words.verbs[mood] or tree.has(verb, words.phrasal[mood].get(lemma, ()), "prt", "advmod", "prep"):
             reading.take(mood, lemma)
     if lemma in words.verbs["counterfactual"]:
@@ -173,6 +173,12 @@ def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
     if lemma in words.going and any(tree.lemma(a) in grammar().auxiliaries.being for a in tree.kids(verb, "aux")):
         reading.future = True
         reading.take("planned", lemma)
+
+
+def _judges(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb only says what something is held to be: "we consider the envoy unwelcome" weighs nothing."""
+    held = tree.kid(verb, "ccomp", "xcomp", "oprd")
+    return tree.lemma(verb) in cues().judging_verbs and held is not None and tree.token(held).pos not in ("VERB", "AUX")
 
 
 def _refuses(tree: Tree, verb: int) -> bool:

@@ -114,10 +114,14 @@ class Scene:
         before = union(*(self.first(kid) for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "appos", "nn", "advmod")))
         if before:
             return before
-        behind = tuple(tree.preps(head))
-        of = union(*(self.named(inner) for prep, inner in behind if prep in words.owner))
         office = tree.lemma(head) in cues().offices
-        return of or union(*(self.named(inner) for prep, inner in behind if office and prep in words.inside))
+        behind = (inner for prep, inner in tree.preps(head) if office and prep in words.inside)
+        return self.named_behind(head) or union(*map(self.named, behind))
+
+    def named_behind(self, head: int) -> Codes:
+        """Return whom "of" and the like name behind a head: "the republic of Georgia"."""
+        owners = grammar().prepositions.owner
+        return union(*(self.named(inner) for prep, inner in self.tree.preps(head) if prep in owners))
 
     def first(self, word: int) -> Codes:
         """Return the codes of a modifier, or of the first of its own modifiers that has any."""

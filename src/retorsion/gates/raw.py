@@ -40,6 +40,8 @@ _CUT = rb"(?>\xff|<!--.{0,2000}?-->|<[^>]{0,3000}>|\\u[\da-f]{4}|" + _ENTITY + r
 _WITHIN = _CUT + rb"{0,60}+"
 _BETWEEN = rb"(?:[ ]|\\[nrt]|(?><(?:script|style)\b.{0,20000}?</(?:script|style)[ ]*>)|" + _CUT + rb")"
 _HIDDEN = re.compile(rb"<(?:(script|style)|!--)")
+_ENDS = {name: re.compile(rb"<(?:/|" + name + rb")") for name in (b"script", b"style")}
+"""Where something hidden may end: at a closing tag of any kind, or at its like, which may mean that it is no tag at all."""
 _LETTERS = frozenset(ascii_lowercase.encode())
 _BREAKS = (b"\\n", b"\\r", b"\\t")
 _REFERENCES = {f"&#{form};".encode(): letter.lower().encode() for letter in ascii_letters for form in
@@ -80,10 +82,13 @@ class RawGate:
         """Tell whether a word of the trade stands in the bytes of a page, whole or interrupted."""
         flat = _without_scripts(raw).translate(_FLAT)
         hits = self._finder.find_matches_as_indexes(flat, overlapping=True)
-        if not self._references.isdisjoint(number for number, _, _ in hits):
+        if not self._references.isdisjoint([number for number, _, _ in hits]):
             flat = _REFERENCE.sub(lambda found: _REFERENCES.get(found[0], found[0]), flat)
             hits = self._finder.find_matches_as_indexes(flat, overlapping=True)
-        return len(hits) > MOST or any(self._stands(flat, number, start) for number, start, _ in hits if not _inside(flat, start))
+        if len(hits) > MOST:
+            return True
+        outside = ((number, start) for number, start, _ in hits if flat[start - 1] not in _LETTERS or not _inside(flat, start))
+        return any(self._stands(flat, number, start) for number, start in outside)
 
     def _stands(self, flat: bytes, number: int, start: int) -> bool:
         terms = self._terms[number]
@@ -195,18 +200,12 @@ def _without_scripts(raw: bytes) -> bytes:
             if at < 0:
                 break
             continue
-        end = _end_of(raw, at, found[0])
+        closing = _ENDS[found[1]].search(raw, at)
+        end = closing.start() if closing else len(raw)
         if raw.startswith(b"</" + found[1], end) and raw.find(b"ld+json", at, at + 200) < 0:
             parts.append(raw[kept:start])
             kept = at = end
     return b" ".join([*parts, raw[kept:]]) if parts else raw
-
-
-def _end_of(raw: bytes, at: int, opening: bytes) -> int:
-    """Return where the next closing tag of any kind begins, or the next such opening; the length of ``raw`` where none does."""
-    while (at := raw.find(b"<", at)) >= 0 and not raw.startswith((b"</", opening), at):
-        at += 1
-    return at if at >= 0 else len(raw)
 
 
 @remembered

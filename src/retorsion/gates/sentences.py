@@ -60,7 +60,7 @@ def split(text: str, span: Span | None = None) -> list[Span]:
     ['Gen. Roe met U.S. envoys.', '“We left.” he said.', 'Spain expels two']
     """
     whole = Span(0, len(text)) if span is None else span
-    return [piece for line in lines(text, whole) for piece in _pieces(text, line)]
+    return [piece for line in lines(text, whole) for piece in cut(text, line)]
 
 
 def lines(text: str, span: Span | None = None) -> list[Span]:
@@ -134,7 +134,8 @@ def _unwrap(text: str, block: list[Span], *, wide: int) -> Iterator[Span]:
     yield current
 
 
-def _pieces(text: str, line: Span) -> Iterator[Span]:
+def cut(text: str, line: Span) -> Iterator[Span]:
+    """Yield the sentences of one of the `lines` of ``text``."""
     start = line.start
     for stop in _STOP.finditer(text, line.start, line.end):
         if stop.end() < line.end and _ends_sentence(text, start, stop):

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..knowledge import load_yaml, remembered
 from ..model import Span
-from .sentences import split
+from .sentences import cut, lines
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -48,7 +48,7 @@ class Gate:
     """
 
     def __init__(self, words: Mapping[Use, Sequence[str]]) -> None:
-        from ahocorasick_rs import AhoCorasick
+        from ahocorasick_rs import AhoCorasick, Implementation
 
         uses: dict[str, set[Use]] = defaultdict(set)
         for use, terms in words.items():
@@ -56,7 +56,7 @@ class Gate:
                 uses[fold(term)].add(use)
         self._terms = [_Term(term, frozenset(use)) for term, use in sorted(uses.items())]
         self._leading = frozenset(number for number, term in enumerate(self._terms) if not term.uses.isdisjoint({"strict", "actor"}))
-        self._finder: AhoCorasick = AhoCorasick([term.stem for term in self._terms])
+        self._finder: AhoCorasick = AhoCorasick([term.stem for term in self._terms], implementation=Implementation.DFA)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Return every term found in ``text``, with what it is used for, in order of its end."""
@@ -90,7 +90,10 @@ class Gate:
                 actors.append(hit.start)
             if "act" in uses:
                 acts.append(hit.start)
-        return bool(actors and acts) and _share([sentence for span in where for sentence in split(text, span)], actors, acts)
+        if not (actors and acts):
+            return False
+        near = (line for span in where for line in lines(text, span) if _share([line], actors, acts))
+        return any(_share(cut(text, line), actors, acts) for line in near)
 
     def windows(self, text: str, sentences: Sequence[Span]) -> list[bool]:
         """Tell for each of the ``sentences`` (in order) of an admitted ``text`` whether to parse it."""
@@ -141,9 +144,9 @@ def fold(text: str) -> str:
     return low
 
 
-def _share(sentences: Sequence[Span], actors: Sequence[int], acts: Sequence[int]) -> bool:
-    """Tell whether one of the sentences holds both an actor and an act."""
-    starts = [sentence.start for sentence in sentences]
+def _share(stretches: Iterable[Span], actors: Sequence[int], acts: Sequence[int]) -> bool:
+    """Tell whether one of the stretches, which follow on one another, holds both an actor and an act."""
+    starts = [stretch.start for stretch in stretches]
     return bool({bisect_right(starts, at) for at in actors} & {bisect_right(starts, at) for at in acts} - {0})
 
 
