@@ -60,7 +60,8 @@ def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | No
     nameless = subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))
     if not actors and nameless:
         actors = _inherited(scene, at)
-    return () if avoid and set(actors) <= set(avoid) else actors
+    own = hit.rule.acts == "sender" and subject is not None and bool(scene.named(subject))  # it acts on what it sent, wherever that is
+    return () if avoid and set(actors) <= set(avoid) and not own else actors
 
 
 def _other_party(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:

@@ -1,4 +1,4 @@
-"""What newsrooms call a state the second time ("the Baltic nation", "the kingdom"), and which states that fits: ``lang/en/epithets.yaml``."""
+"""What newsrooms call a state the second time ("the Baltic nation", "the kingdom"), and which states fit: ``lang/en/epithets.yaml``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from .load import load_yaml, remembered
 from .shape import Shape
-
 
 
 class EpithetFile(Shape):
