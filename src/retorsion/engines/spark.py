@@ -32,7 +32,6 @@ SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.python.worker.reuse": "true",  # or the model is loaded for each task
-    "spark.executorEnv.OMP_NUM_THREADS": "1",  # one core a task: Spark hands out the cores
 }
 
 

@@ -145,9 +145,8 @@ def fold(text: str) -> str:
 
 
 def _share(stretches: Iterable[Span], actors: Sequence[int], acts: Sequence[int]) -> bool:
-    """Tell whether one of the stretches, which follow on one another, holds both an actor and an act."""
-    starts = [stretch.start for stretch in stretches]
-    return bool({bisect_right(starts, at) for at in actors} & {bisect_right(starts, at) for at in acts} - {0})
+    """Tell whether one of the stretches holds both an actor and an act."""
+    return any(any(s.start <= at < s.end for at in actors) and any(s.start <= at < s.end for at in acts) for s in stretches)
 
 
 def _worth_parsing(uses: set[Use]) -> bool:
