@@ -87,6 +87,8 @@ def _inherited(scene: Scene, at: int) -> Codes:
             return () if _judged(tree, below, above) else _subject(scene, above)
         if tree.token(above).pos in ("NOUN", "PROPN") and (codes := _owner(scene, above) or _decider(scene, above)):
             return codes
+        if tree.dep(below) == "prep" and tree.token(above).pos == "NOUN" and not governs(tree, below, above):
+            return ()  # "had no reaction to the threat to expel its envoy": who reacts did not threaten
         if tree.dep(above) == "pobj" and tree.dep(tree.head(above)) == "agent":
             return ()  # "was angered by the move to close its consulate": the angered one did not move
         below = above
@@ -178,6 +180,8 @@ def _of_light(scene: Scene, verb: int, noun: int) -> Codes:
     """Return who does what a light verb carries; a noun that is its subject does nothing ("the expulsion takes effect")."""
     if scene.tree.is_passive(verb):
         return _agent(scene, verb)
+    if scene.tree.subject(verb) is None:
+        return _inherited(scene, verb)  # "backed down on a decision to order the closure of …"
     return _subject(scene, verb) if scene.tree.subject(verb) != noun else ()
 
 

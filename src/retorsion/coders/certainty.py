@@ -127,6 +127,8 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
     elif tree.token(above).pos in ("NOUN", "PROPN"):
         if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl"):
             read_noun(tree, above, reading)
+        elif tree.dep(below) == "xcomp":
+            read_adjective(tree, above, reading)  # "Iran's Parliament Ready to …": headlines write adjectives like names
     elif tree.token(above).pos == "ADJ":
         read_adjective(tree, above, reading)
 

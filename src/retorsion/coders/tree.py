@@ -141,13 +141,21 @@ class Tree:
             return self.subject(head)
         if dep in ("pcomp", "prep"):
             above = next((h for h in self.climb(at) if self.is_verb(h)), None)
-            return self.subject(above) if above is not None else None
+            judged = self._judged(at, above) if above is not None else None
+            return judged if judged is not None or above is None else self.subject(above)
         if dep in ("acl", "relcl") and self.token(at).tag == "VB" and self.dep(head) == "attr":
             return self.subject(self.head(head))  # "Malta is the third state to recall its envoy"
         heading = self.dep(head) == "ROOT" and self.token(at).tag == "VB"  # "Nine envoys to leave by Friday"
         if dep in ("acl", "relcl") and (heading or self.token(at).tag == "VBG") and not self.is_verb(head):
             return head
         return None
+
+    def _judged(self, at: int, verb: int) -> int | None:
+        """Return who is said to have done something by a verb that judges it: "accused Lima of expelling …"."""
+        words, prep = grammar().verbs, self.head(at)
+        if self.lemma(verb) not in words.judging or self.word(prep) not in words.judged:
+            return None
+        return self.kid(verb, "nsubjpass") if self.is_passive(verb) else self.kid(verb, "dobj")
 
     def _moved(self, verb: int) -> bool:
         """Tell whether a verb moves another to act: "called on Poland to …", "led Niamey to …"."""

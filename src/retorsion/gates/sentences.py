@@ -33,6 +33,7 @@ class _Words:
     before_numbers: frozenset[str]
     maybe_last: frozenset[str]
     openers: frozenset[str]
+    unfinished: frozenset[str]
     speaker: re.Pattern[str]
 
 
@@ -42,7 +43,7 @@ def _words() -> _Words:
 
     file = load_yaml("lang/en/sentences.yaml", SentenceFile)
     speaker = re.compile(r"\s*(?:[A-Z][\w'’.-]+\s+){1,3}(?:" + "|".join(file.speaks) + r")\b")
-    return _Words(file.titles, file.before_numbers, file.maybe_last, file.openers, speaker)
+    return _Words(file.titles, file.before_numbers, file.maybe_last, file.openers, file.unfinished, speaker)
 
 
 def titles() -> frozenset[str]:
@@ -125,13 +126,20 @@ def _unwrap(text: str, block: list[Span], *, wide: int) -> Iterator[Span]:
     current, last = block[0], block[0]
     for line in block[1:]:
         open_end = text[last.end - 1] not in _CLOSERS
-        if wrapped or (open_end and (text[line.start].islower() or (wide and len(last) >= FULL * wide))):
+        goes_on = text[line.start].islower() or (wide and len(last) >= FULL * wide) or _unfinished(text, last)
+        if wrapped or (open_end and goes_on):
             current = Span(current.start, line.end)
         else:
             yield current
             current = line
         last = line
     yield current
+
+
+def _unfinished(text: str, line: Span) -> bool:
+    """Tell whether a line breaks off in the middle of a phrase: behind "the", "of", "has"."""
+    word = text[max(line.start, line.end - 20) : line.end].split()[-1]
+    return len(word) < len(line) and word in _words().unfinished
 
 
 def cut(text: str, line: Span) -> Iterator[Span]:

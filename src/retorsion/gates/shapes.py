@@ -27,4 +27,5 @@ class SentenceFile(Shape):
     before_numbers: frozenset[Text]
     maybe_last: frozenset[Text]
     openers: frozenset[Text]
+    unfinished: frozenset[Text]
     speaks: tuple[Text, ...]

@@ -119,6 +119,8 @@ class GrammarVerbs(Shape):
 
     raising: Words
     calling: dict[str, Words]
+    judging: Words
+    judged: Words
     linking: Words
     dating: Words
     asking: Words
