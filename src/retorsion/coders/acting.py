@@ -56,12 +56,19 @@ def _lister(scene: Scene, at: int, patient: Thing | None) -> Codes:
 def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | None) -> Codes:
     """Return who acts by an active verb; a host does not act on those it sent itself."""
     at, avoid = hit.trigger, _other_party(scene, hit, patient)
-    actors = party(scene, subject, but=avoid) if subject is not None else _right_before(scene, at)
+    actors = _doer(scene, at, subject, but=avoid) if subject is not None else _right_before(scene, at)
     nameless = subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))
     if not actors and nameless:
         actors = _inherited(scene, at)
     own = hit.rule.acts == "sender" and subject is not None and bool(scene.named(subject))  # it acts on what it sent, wherever that is
     return () if avoid and set(actors) <= set(avoid) and not own else actors
+
+
+def _doer(scene: Scene, at: int, subject: int, *, but: Codes) -> Codes:
+    """Return whom a subject stands for; of a list only the one that the clause stands right behind: "Fiji, which …, and Samoa, which …"."""
+    tree = scene.tree
+    amid = tree.dep(at) == "relcl" and tree.head(at) == subject and any(member > at for member in tree.conjuncts(subject))
+    return scene.alone(subject) if amid else party(scene, subject, but=but)
 
 
 def _other_party(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:

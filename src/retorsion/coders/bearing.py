@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..knowledge import family_of
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .dyads import lone_other
@@ -119,7 +120,8 @@ def _between(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
         for prep, noun in scene.tree.preps(word):
             codes = _bearer(scene, noun) or party(scene, noun) if prep in words.partner | words.between else ()
             if prep in words.between and not set(actors) & set(codes):
-                return Roles(codes, (), mutual=True)
+                acted = actors and len(codes) > 1 and not hit.nominal and family_of(hit.rule.kind) == "suspension"
+                return Roles(actors, codes) if acted else Roles(codes, (), mutual=True)  # "China suspended treaties between Macau and Peru"
             if others := without(codes, actors):
                 theirs = without(patient.sender, others) if patient and hit.nominal and not actors else actors
                 return Roles(theirs, others)  # "the downgrading of Colombia's relations with Israel"

@@ -19,7 +19,16 @@ def possessed(scene: Scene, head: int) -> tuple[bool, bool]:
         word = tree.word(kid)
         own |= word in pronouns.possessive | pronouns.own or tree.has(kid, pronouns.possessive, "poss")
         others |= word in pronouns.other and tree.dep(kid) == "poss"
-    return own or _of_its_mission(scene, head), others
+    return own or _of_its_mission(scene, head) or _at_its_mission(scene, head), others
+
+
+def _at_its_mission(scene: Scene, head: int) -> bool:
+    """Tell whether strength is said to be at the actor's own mission: "would reduce the number of staff | at its embassy"."""
+    tree, posts = scene.tree, things()["mission"].heads
+    if tree.lemma(head) not in things()["size"].heads - posts:
+        return False
+    behind = (inner for prep, inner in trailing(scene, head) if prep in grammar().prepositions.workplace)
+    return any(tree.lemma(inner) in posts and tree.has(inner, grammar().pronouns.possessive, "poss") for inner in behind)
 
 
 def _of_its_mission(scene: Scene, head: int) -> bool:
@@ -34,6 +43,7 @@ def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
     """Return whose the thing is, and with whom; ``own`` tells that it is the actor's, whatever stands behind it."""
     tree, words = scene.tree, grammar().prepositions
     sender, host = _before(scene, head)
+    sender = sender or _of_first(scene, head)
     for prep, inner in (*tree.preps(head), *trailing(scene, head)):
         if inner in scene.places and not host and prep in words.site:
             host = scene.places[inner]
@@ -46,6 +56,12 @@ def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         elif prep in words.host and not host:
             host = codes
     return sender, host
+
+
+def _of_first(scene: Scene, head: int) -> Codes:
+    """Return whose a mission is by the one it is named together with: "the Irish embassy in Abuja and the consulate in Lagos"."""
+    first = scene.first_post(head)
+    return _before(scene, first)[0] if first is not None else ()
 
 
 def _meant(scene: Scene, inner: int) -> Codes:

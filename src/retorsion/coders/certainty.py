@@ -154,6 +154,9 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
         case "prep" if tree.lemma(tree.head(above)) in cues().refused_phrases and not tree.is_verb(above):
             reading.refused |= tree.word(above) in cues().refused_phrases[tree.lemma(tree.head(above))]  # "backed away from a threat"
             return False
+        case "prep" if reading.mood != "threatened" and _backs_away(tree, below, above):
+            reading.refused = True
+            return True
         case "prep":
             reading.refused |= decides_away(tree, below, above) or put_instead(tree, below)
             return (
@@ -173,6 +176,12 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
             return tree.kid(below, "mark") is not None or is_complement(tree, below, above)
         case dep:
             return dep in OPEN
+
+
+def _backs_away(tree: Tree, prep: int, verb: int) -> bool:
+    """Tell whether a decision or a plan is given up: "backed down on a decision to …", "walked back from a plan to …"."""
+    particles = cues().backing_away.get(tree.lemma(verb), ())
+    return tree.word(prep) in cues().away_from and tree.has(verb, particles, "prt", "advmod", "prep")
 
 
 def _shares(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:

@@ -54,7 +54,18 @@ def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
     actors = found.requested_by or _speaking(scene, hit, targets)
     if actors or not targets:
         return actors
-    return other_side(scene, targets, at) or topic(scene, at, but=targets) or _saying(scene, hit, targets)
+    actors = other_side(scene, targets, at) or topic(scene, at, but=targets) or _saying(scene, hit, targets)
+    return actors if _credible(scene, hit, actors, targets) else ()
+
+
+def _credible(scene: Scene, hit: Hit, actors: Codes, targets: Codes) -> bool:
+    """Tell whether a mere noun ("new sanctions against Chad") may be their act: named beside it, or known to have acted so before."""
+    if not (hit.nominal and hit.rule.frame.bare) or hit.things:
+        return True
+    here = scene.tree.sentence(hit.trigger).span
+    named = {code for m in scene.actors if here.contains(m.span) for code in m.codes}
+    before = any(d.targets == targets and d.family == family_of(hit.rule.kind) for d in scene.dyads)
+    return before or bool(set(actors) & named)
 
 
 def _saying(scene: Scene, hit: Hit, targets: Codes) -> Codes:

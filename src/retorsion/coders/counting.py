@@ -95,7 +95,8 @@ def bearer_of(scene: Scene, hit: Hit, group: Sequence[Thing]) -> Count | None:
     """Count the people a measure falls on: "sanctions on 19 nationals", "the visas of 49 officials"."""
     tree, words = scene.tree, grammar().prepositions.bearer
     behind = [inner for word in (hit.trigger, *(t.head for t in group)) for prep, inner in tree.preps(word) if prep in words]
-    for noun in (*behind, *tree.kids(hit.trigger, "dative", "dobj")):
+    owners = [owner for t in group for owner in tree.kids(t.head, "poss")]  # "the ambassador's accreditation"
+    for noun in (*behind, *owners, *tree.kids(hit.trigger, "dative", "dobj")):
         found = thing(scene, noun)
         if found.classes & BEARERS:
             return affected(scene, found)

@@ -9,7 +9,7 @@ from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .parties import apart
 from .scene import Scene
-from .things import Thing, thing
+from .things import Thing, head_lemma, is_known_head, thing
 from .tree import Tree
 
 BACK = 60  # words that "him" and "her" look back for an envoy: two sentences
@@ -85,9 +85,10 @@ def _referent(scene: Scene, found: Thing) -> Thing:
     subject = tree.subject(tree.head(found.head)) if tree.is_verb(tree.head(found.head)) else None
     itself = () if subject is None else tree.below(subject)  # "the ministry gave them …": others than the ministry
     for word in range(found.head - 1, first - 1, -1):
-        if tree.token(word).pos == "NOUN" and tree.dep(word) not in ("compound", "npadvmod") and word not in itself:
+        named = person and tree.token(word).tag == "NNP" and is_known_head(head_lemma(scene, word))  # "Ambassador Jane Doe … her"
+        if (named or tree.token(word).pos == "NOUN") and tree.dep(word) not in ("compound", "npadvmod") and word not in itself:
             classes = (earlier := thing(scene, word)).classes
-            envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag == "NN"
+            envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag in ("NN", "NNP")
             if envoy if person else classes:
                 return earlier
     return found if person or tree.word(found.head) not in pronouns.counted else _several_before(scene, found)

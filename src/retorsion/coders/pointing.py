@@ -34,6 +34,8 @@ def party(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
         return _group_back(scene, head, but=but)
     if scene.unnamed(head):
         return _counted_back(scene, head)
+    if scene.tree.has(head, grammar().pronouns.speaker, "poss") and (ours := speaker(scene, head)):
+        return tuple(c for c in ours if c not in but)  # "our government", in a quotation
     appositions = union(*(scene.named(a) for a in scene.tree.kids(head, "appos")))
     if appositions or lemma not in cues().offices:
         return appositions
@@ -202,6 +204,8 @@ def _governing_subjects(scene: Scene, head: int) -> Iterator[int]:
     tree = scene.tree
     for above in tree.climb(head):
         subject = tree.kid(above, "nsubj", "nsubjpass") if tree.is_verb(above) else None
+        if subject is None and tree.dep(above) == "xcomp":
+            subject = tree.subject(above)  # "prompting Riga to announce that it would …"
         if subject is not None and subject != head and head not in tree.below(subject):
             yield subject
 

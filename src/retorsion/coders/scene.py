@@ -10,7 +10,7 @@ from retorsion.model import ActorMention
 
 from ..knowledge.actors import seat_of
 from ..knowledge.grammar import grammar
-from ..knowledge.lexicon import cues
+from ..knowledge.lexicon import cues, things
 from .joined import joined
 from .parties import Codes, Dyad, union
 from .tree import SUBJECT, Tree
@@ -82,6 +82,11 @@ class Scene:
         """Return the parties a noun phrase and its list name, without looking back in the report."""
         return union(*(self._named_one(member) for member in self.tree.conjuncts(head)))
 
+    def alone(self, head: int) -> Codes:
+        """Return the parties that a word names by itself, without the others of its list."""
+        mention = self.mentions.get(head)
+        return mention.codes if mention and mention.codes else self._named_one(head)
+
     def _named_one(self, head: int) -> Codes:
         mention, lemma = self.mentions.get(head), self.tree.lemma(head)
         if mention and mention.codes and not (mention.form == "demonym" and self._people(head)):
@@ -114,6 +119,9 @@ class Scene:
         before = union(*(self.first(kid) for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "appos", "nn", "advmod")))
         if before:
             return before
+        first = self.first_post(head)
+        if first is not None and (sender := self.by_modifiers(first)):
+            return sender
         office = tree.lemma(head) in cues().offices
         behind = (inner for prep, inner in tree.preps(head) if office and prep in words.inside)
         return self.named_behind(head) or union(*map(self.named, behind))
@@ -122,6 +130,14 @@ class Scene:
         """Return whom "of" and the like name behind a head: "the republic of Georgia"."""
         owners = grammar().prepositions.owner
         return union(*(self.named(inner) for prep, inner in self.tree.preps(head) if prep in owners))
+
+    def first_post(self, head: int) -> int | None:
+        """Return the post named before another that it is joined to: "the Irish embassy in Abuja and the consulate in Lagos"."""
+        tree, posts = self.tree, things()["mission"].heads
+        lead = head - 1 if tree.kid(head, "det") == head - 1 else head
+        if tree.lemma(head) not in posts or lead == tree.sentence(head).first or tree.word(lead - 1) not in grammar().joining.conjunctions:
+            return None
+        return next((word for word in range(lead - 2, tree.sentence(head).first - 1, -1) if tree.lemma(word) in posts), None)
 
     def first(self, word: int) -> Codes:
         """Return the codes of a modifier, or of the first of its own modifiers that has any."""

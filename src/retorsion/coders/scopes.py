@@ -94,9 +94,11 @@ def wishes_another(tree: Tree, below: int, verb: int) -> bool:
 
 
 def named_beside(tree: Tree, below: int, verb: int) -> int | None:
-    """Return the noun right before an infinitive that the parse hangs on the verb: "is making preparations to close"."""
+    """Return the noun before an infinitive that the parse hangs on the verb: "is making preparations to close"."""
     lead = tree.kid(below, "aux") if tree.has(below, (grammar().infinitive,), "aux") else None
     noun = lead - 1 if lead else None
+    if lead and tree.dep(below) in ("advcl", "xcomp"):  # "is facing calls from deputies to close …"
+        noun = next((o for o in tree.kids(verb, "dobj") if verb < o < lead and tree.token(o).pos == "NOUN" and _tells(tree, o)), noun)
     if noun is None or tree.dep(below) == "acl" or tree.token(noun).pos != "NOUN" or tree.head(noun) not in (verb, below):
         return None
     return noun if _tells(tree, noun) else None

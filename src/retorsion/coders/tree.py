@@ -100,6 +100,8 @@ class Tree:
             return True
         if self.token(at).tag in ("VBN", "VBD") and self.kid(at, "agent") is not None:
             return True
+        if self.dep(at) == "ccomp" and self.token(at).tag in ("VBD", "VBN") and self.lemma(self.head(at)) in grammar().verbs.wanting_done:
+            return not self.kids(at, "aux", "dobj")  # "MP wants embassy closed"
         bare = self.token(at).tag == "VBN" and not self.kids(at, "aux", "auxpass")
         if bare and self.dep(at) == "conj" and not self.kids(at, "nsubj", "dobj"):
             return self.is_passive(self.head(at))

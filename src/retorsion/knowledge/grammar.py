@@ -126,6 +126,8 @@ class GrammarVerbs(Shape):
     asking: Words
     calling_in: Words
     having_done: Words
+    past_only: Words
+    wanting_done: Words
     trading: Words
     prompting: Words
     double: Words
