@@ -14,11 +14,11 @@ from .numbers import GAP, JOIN, Numbers, NumberWords, either, number_words
 
 WINDOW = 24  # characters looked at on either side of a number
 WORD = re.compile(r"[^\W_]+")
-LAST, FOLLOWING = re.compile(r"([^\W_]+)\.?[-\s]{1,4}$"), re.compile(r"[-\s]+(?:of\s+)?([^\W\d_][\w.']*)")
-GLUED = re.compile(r"[\w$€£¥₽#°][-–./]?$|[$€£¥₽]\s$|\d[,:]$")  # "G7", "RT-2", "$5", "€ 5", "10:30"
+LAST, FOLLOWING = re.compile(r"([^\W_]+)\.?[-\s]{1,4}\Z"), re.compile(r"[-\s]+(?:of\s+)?([^\W\d_][\w.']*)")
+GLUED = re.compile(r"[\w$€£¥₽#°][-–./]?\Z|[$€£¥₽]\s\Z|\d[,:]\Z")  # "G7", "RT-2", "$5", "€ 5", "10:30"
 JOINED = re.compile(r"[-–/](?!(?:strong|member|person)\b)\w|[.,:]\d|['’]s\b")  # "two-day", "9/11", "10:30", "the 35's"
 MONEY = re.compile(r"[$€£¥₽]")
-AGE_BEFORE, AGE_AFTER = re.compile(r"[A-Z][\w’'-]+(?:, |,? \()$"), re.compile(r"[,)]")  # "Maria Silva, 66, said"
+AGE_BEFORE, AGE_AFTER = re.compile(r"[A-Z][\w’'-]+(?:, |,? \()\Z"), re.compile(r"[,)]")  # "Maria Silva, 66, said"
 YEAR = re.compile(r"(?:19|20)\d\d")
 OPENINGS = ("", *".!?:;\n\"“”'‘(—–-•*")
 BOUNDS = ("more", "least", "most", "fewer", "about")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues, things
 from .evoke import Hit
-from .parties import Codes, apart
+from .parties import Codes, apart, without
 from .pointing import addressed, object_before, party
 from .scene import Scene
 from .scopes import asks_for, governs
@@ -59,8 +59,8 @@ def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | No
     actors = _doer(scene, at, subject, but=avoid) if subject is not None else _right_before(scene, at)
     nameless = subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))
     if not actors and nameless:
-        actors = _inherited(scene, at)
-    own = hit.rule.acts == "sender" and subject is not None and bool(scene.named(subject))  # it acts on what it sent, wherever that is
+        actors = without(_inherited(scene, at), avoid)
+    own = hit.rule.acts not in ("host", "mutual") and subject is not None and bool(scene.named(subject))  # wherever that is
     return () if avoid and set(actors) <= set(avoid) and not own else actors
 
 
@@ -73,9 +73,9 @@ def _doer(scene: Scene, at: int, subject: int, *, but: Codes) -> Codes:
 
 def _other_party(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
     """Return who cannot be meant by "it" or "the president" before a verb: whom a host sends away, whom relations or envoys are with."""
-    if patient is None or hit.rule.acts not in ("host", "mutual", "sender"):
+    if patient is None or (hit.rule.acts not in ("host", "mutual", "sender") and not patient.own):
         return ()
-    return patient.sender if hit.rule.acts == "host" else patient.host
+    return patient.sender if hit.rule.acts == "host" else patient.host  # "the country closed its border with Chad": it is not Chad
 
 
 def _right_before(scene: Scene, at: int) -> Codes:
@@ -140,7 +140,8 @@ def _of_noun(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
     """Return who does an act named by a noun; those it is done to do not do it."""
     tree, at, sender = scene.tree, hit.trigger, patient.sender if patient else ()
     patients = {t.head for t in hit.things}
-    for word in (at, *patients, *(t.inner.head for t in hit.things if t.inner)):
+    whole = [tree.head(tree.head(at))] if tree.dep(at) == "pobj" and tree.lemma(tree.head(tree.head(at))) in grammar().parts else []
+    for word in (at, *patients, *(t.inner.head for t in hit.things if t.inner), *whole):  # "a spate of expulsions | by Prague"
         if codes := _agent(scene, word):
             return codes
     for kid in tree.kids(at, *BEFORE_NOUN):

@@ -11,7 +11,7 @@ from .dyads import lone_other
 from .evoke import Hit
 from .parties import Codes, Roles, apart, union, without
 from .placing import left, place
-from .pointing import addressed, object_before, party, topic
+from .pointing import addressed, object_before, party, saying, topic
 from .scene import Scene
 from .things import Thing, thing
 
@@ -29,7 +29,7 @@ def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -
         return Roles(actors, (), mutual=True)
     if not targets and patient.own:
         # whose "its" is when it cannot be the actor's own: "Peru's expulsion of one of its attachés"
-        told = addressed(scene, patient.head) if scene.tree.is_passive(hit.trigger) else ()
+        told = addressed(scene, patient.head) or saying(scene, hit.trigger, but=actors) if scene.tree.is_passive(hit.trigger) else ()
         targets = told or topic(scene, hit.trigger, but=actors) or lone_other(scene, actors, hit.trigger)
     if not targets and apart(patient.host, actors):
         return Roles(actors, patient.host, own=hit.rule.frame.if_own is not None)
@@ -54,8 +54,15 @@ def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
     for codes in _borne(scene, hit, patient, actors=actors):
         if apart(codes, actors):
             return Roles(actors or without(_maker(patient) or _layer(scene, hit), codes), codes)
-    objects = [scene.named(o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
+    objects = [_doer(scene, o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
     return Roles(actors, without(union(*objects), actors))
+
+
+def _doer(scene: Scene, head: int) -> Codes:
+    """Return the party a phrase names, or whose doing it is: "Peru", "Peru's moves", "the steps taken by Peru"."""
+    agents = (scene.tree.by(verb) for verb in scene.tree.kids(head, "acl"))
+    found = scene.named(head) or thing(scene, head).sender
+    return found or next((codes for by in agents if by is not None and (codes := party(scene, by))), ())
 
 
 def _maker(patient: Thing | None) -> Codes:

@@ -77,6 +77,8 @@ def _before(scene: Scene, head: int) -> tuple[Codes, Codes]:
     senders: list[Codes] = [mention.codes] if mention and mention.codes and mention.form == "demonym" else []
     hosts: list[Codes] = []
     of = any(scene.named(inner) for prep, inner in tree.preps(head) if prep in grammar().prepositions.whole)
+    if tree.has(head, grammar().pronouns.whose, "poss"):  # "the union, whose envoy was expelled"
+        senders.append(scene.named(tree.head(tree.head(head))))
     for word in _modifiers(scene, head):
         if word in scene.places:
             hosts.append(scene.places[word])

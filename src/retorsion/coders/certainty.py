@@ -31,7 +31,7 @@ from .scopes import (
 from .tense import by_doing
 from .threats import acts_itself, held_out
 from .tree import SUBJECT, Tree
-from .weighing import refusal_is_the_act, weigh
+from .weighing import only_ahead, refusal_is_the_act, weigh
 
 OPEN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "oprd", "acomp", "dative", "dep", "compound"})
 """Dependencies through which what stands above always bears on what stands below; a relative clause only tells who is meant."""
@@ -62,6 +62,8 @@ def read_cues(scene: Scene, hit: Hit, who: Roles = NOBODY) -> Reading:
         reading.take("threatened" if held_out(scene, at, reading, kind=hit.rule.kind, actors=who.actors) else "hypothetical", "if")
     if (who.commanded or hit.rule.frame.obliged) and reading.mood == "requested":
         reading.mood = "asserted"  # what a host demands of its guest is done by the demand
+    if hit.rule.frame.obliged and reading.mood == "planned" and only_ahead(reading):
+        reading.mood = "asserted"  # "would have to leave": the duty is laid on today, only the leaving is ahead
     if who.requested_by and not (who.commanded or reading.open) and reading.mood in ("asserted", "planned", "considered"):
         reading.take("requested", "asked")
     return reading

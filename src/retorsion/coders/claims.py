@@ -15,14 +15,14 @@ from .counting import affected, bearer_of, of_acts, total
 from .dating import dates
 from .evoke import Hit
 from .naming import persons
-from .parties import Roles
+from .parties import Roles, apart
 from .parts import parts_of
 from .scene import Scene
 from .splitting import Group
 from .strength import strength
 from .things import Thing
 
-COUNTED = frozenset({"envoy", "head_of_mission", "mission", "national", "institute"})
+COUNTED = frozenset({"envoy", "head_of_mission", "mission", "national", "institute", "person"})
 """Classes of things that are counted themselves; of sanctions, visas and entry those are counted whom they fall on."""
 OF_POSTS = frozenset({"closure", "other"})
 """Families whose measures fall on posts, so that one mission is one; elsewhere a mission stands for its people."""
@@ -78,9 +78,10 @@ def _notes(who: Roles) -> tuple[tuple[str, str], ...]:
 def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
     """Return the kind, which may turn on whether the thing is the actor's own."""
     frame = hit.rule.frame
-    if frame.if_ordered and who.commanded:
-        return frame.if_ordered
     sent = patient is not None and bool(patient.sender)
+    by_host = hit.nominal and patient is not None and apart(patient.sender, who.actors) and bool(who.actors)
+    if frame.if_ordered and (who.commanded or by_host):  # "demanded the recall of the Chadian consul": he is to go
+        return frame.if_ordered
     theirs = patient is not None and (patient.own or (sent and set(patient.sender) <= set(who.actors)))
     own = who.own or theirs
     if frame.if_own and own and not who.commanded:

@@ -51,7 +51,7 @@ def _added_to(scene: Scene, hit: Hit) -> Dyad | None:
 def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
     """Return who may act where nobody is said to: who asks or speaks, else the other side of whom it falls on."""
     at, targets = hit.trigger, found.targets
-    actors = found.requested_by or _speaking(scene, hit, targets)
+    actors = without(found.requested_by, targets) or _speaking(scene, hit, targets)
     if actors or not targets:
         return actors
     actors = other_side(scene, targets, at) or topic(scene, at, but=targets) or _saying(scene, hit, targets)

@@ -25,7 +25,8 @@ def affected(scene: Scene, found: Thing, *, one: bool = True) -> Count | None:
     q = quantity(scene, found)
     if q is None and found.inner is not None and not found.classes & SINGLE:
         return affected(scene, found.inner, one=one)
-    if q is None and found.number and scene.tree.word(found.head) in grammar().numbers.one:
+    of_people = found.inner is not None and bool(found.inner.classes & SINGLE)  # "said that one of its diplomats"
+    if q is None and (found.number or of_people) and scene.tree.word(found.head) in grammar().numbers.one:
         return Count("affected", 1, 1, 1)
     if q is not None and q.span.of(scene.tree.page.report.text).lower().startswith(tuple(grammar().numbers.all_but)):
         return told("after", q)
@@ -65,6 +66,7 @@ def _belongs(scene: Scene, q: Quantity, found: Thing) -> bool:
         first = scene.start(found.words[0])
         return q.span.end <= first <= q.span.end + 2
     above, qualifies = tree.head(inside), tree.dep(inside) in ("quantmod", "advmod", "amod", "nmod", "compound")
+    qualifies |= tree.dep(above) == "amod"  # "seven | Chadian diplomats", with the number hung on the adjective
     return found.head in (inside, above) or (qualifies and above in found.words)
 
 

@@ -34,7 +34,7 @@ def fit_verb(scene: Scene, at: int, rule: Rule) -> Fit | None:
     if not _worded(frame, _once(_region, tree, at) if frame.words else "", _once(_clause, tree, at) if frame.unless else ""):
         return None
     objects = _candidates(scene, at, rule)
-    fitting = tuple(t for t in objects if _fits(scene, frame, t))
+    fitting = tuple(t for t in objects if _fits(scene, frame, t) and not _citizens(scene, rule, t))
     if _lacks_object(frame, objects, fitting) or (frame.to and not _to(tree, at, frame)):
         return None
     inside = _prep(scene, at, frame)
@@ -51,7 +51,7 @@ def fit_noun(scene: Scene, at: int, rule: Rule) -> Fit | None:
     region = _noun_region(tree, at)
     if not _worded(frame, region, region):
         return None
-    fitting = tuple(t for t in of_noun(scene, at) if set(frame.object) & t.classes)
+    fitting = tuple(t for t in of_noun(scene, at) if set(frame.object) & t.classes and not _citizens(scene, rule, t))
     if frame.object and not fitting and not frame.bare:
         return None
     if frame.prep and not any(word in frame.prep for word, _ in tree.preps(at)):
@@ -99,6 +99,12 @@ def _fits(scene: Scene, frame: Frame, found: Thing) -> bool:
     return not frame.object or counted or bool(set(frame.object) & found.classes)
 
 
+def _citizens(scene: Scene, rule: Rule, found: Thing) -> bool:
+    """Tell whether a state takes home people by the name of its people, who are its citizens and no staff: "evacuated the Americans"."""
+    mention = scene.mentions.get(found.head)
+    return rule.acts == "sender" and mention is not None and mention.form == "demonym" and found.inner is None
+
+
 def _lacks_object(frame: Frame, objects: Sequence[Thing], fitting: Sequence[Thing]) -> bool:
     """Tell whether a frame goes without the object it needs, or has one where it needs none ("expelled two pupils").
 
@@ -116,7 +122,9 @@ def _particle(tree: Tree, at: int, particle: str) -> bool:
     last = min(tree.sentence(at).last, at + PARTICLE)
     for word in range(at + 1, last):
         if [tree.word(w) for w in range(word, min(word + len(words), last))] == words:
-            return tree.head(word) == at or word - at <= 2 or tree.dep(word) in ("prt", "advmod", "prep", "acomp", "oprd", "dobj")
+            near, governing = tree.head(word) == at or word - at <= 2, tree.dep(word) == "prep" and tree.is_verb(tree.head(word))
+            loose = tree.dep(word) in ("prt", "advmod", "prep", "acomp", "oprd", "dobj") and not governing
+            return near or loose  # "call it a part of attempts to drive a wedge | in …" calls nobody in
         if tree.is_verb(word) and tree.dep(word) not in ("amod", "acl") and word - at > 1:
             return False
     return False
@@ -206,5 +214,4 @@ def _prep(scene: Scene, at: int, frame: Frame) -> tuple[Thing, ...]:
 
 
 def _subject(scene: Scene, at: int, frame: Frame) -> bool:
-    subject = scene.tree.subject(at)
-    return subject is not None and bool(set(frame.subject) & thing(scene, subject).classes)
+    return any(set(frame.subject) & t.classes for t in subjects(scene, at))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..knowledge.grammar import grammar
-from ..knowledge.lexicon import cues
+from ..knowledge.lexicon import cues, things
 from .parties import apart
 from .scene import Scene
 from .things import Thing, head_lemma, is_known_head, thing
@@ -14,6 +14,7 @@ from .tree import Tree
 
 BACK = 60  # words that "him" and "her" look back for an envoy: two sentences
 REACH = 7  # words a fallback object may stand away from its verb; longer gaps belong to another clause
+PEOPLE_OF_MISSION = {"envoy", "head_of_mission"}
 NOT_A_HEAD = ("compound", "poss", "amod", "nmod")
 
 
@@ -39,7 +40,8 @@ def of_noun(scene: Scene, at: int) -> tuple[Thing, ...]:
     own = [kid for kid in tree.kids(at, *before) if kid != at - 1 or not _adjective_of_state(scene, kid)]  # "the British expulsions"
     heads += [m for kid in own for m in tree.conjuncts(kid)]  # "X's expulsion of Y" is X's own act
     heads = heads or list(_met_with(tree, at))
-    return tuple(thing(scene, head) for head in heads)
+    found = (thing(scene, head) for head in heads)
+    return tuple(_referent(scene, t) if tree.word(t.head) in grammar().pronouns.person_object else t for t in found)  # "his expulsion"
 
 
 def _adjective_of_state(scene: Scene, word: int) -> bool:
@@ -106,13 +108,16 @@ def _several_before(scene: Scene, found: Thing) -> Thing:
 def _again(scene: Scene, found: Thing) -> Thing:
     """Give "the ambassadors", whose they are not saying, the owner of those named so before ("the German and Danish ambassadors")."""
     tree, unknown = scene.tree, not (found.sender or found.own or found.inner)
-    if not unknown or "accredited" not in found.classes or not tree.has(found.head, grammar().determiners.definite, "det"):
+    if not unknown or found.type not in things()["envoy"].heads | things()["accredited"].heads:
+        return found
+    if not tree.has(found.head, grammar().determiners.definite, "det"):
         return found
     subject = tree.subject(tree.head(found.head))
     acting = scene.named(subject) if subject is not None else ()  # "the Malay ministry summoned the ambassador": not its own
     for word in range(found.head - 1, max(0, found.head - BACK * 2), -1):
-        if tree.lemma(word) == found.type and apart((earlier := thing(scene, word)).sender, acting):
-            return replace(found, sender=earlier.sender, host=found.host or earlier.host)
+        alike = tree.lemma(word) == found.type and PEOPLE_OF_MISSION & (earlier := thing(scene, word)).classes
+        if alike and apart(earlier.sender, acting):
+            return replace(found, sender=earlier.sender, host=found.host or earlier.host, classes=found.classes | earlier.classes)
     return found
 
 

@@ -60,6 +60,14 @@ def addressed(scene: Scene, subject: int) -> Codes:
     return party(scene, told) if told is not None else ()
 
 
+def saying(scene: Scene, at: int, *, but: Codes) -> Codes:
+    """Return who says what befell its own: "Burundi, which said that one of its envoys had been expelled"."""
+    verb = scene.tree.head(at)
+    subject = scene.tree.subject(verb) if scene.tree.dep(at) == "ccomp" and scene.tree.is_verb(verb) else None
+    codes = scene.named(subject) if subject is not None else ()
+    return codes if apart(codes, but) else ()
+
+
 def object_before(scene: Scene, head: int) -> Codes:
     """Return the party named last before a word that is no subject, for an "it" that cannot be the subject of the sentence."""
     governing = union(*(scene.named(s) for s in _governing_subjects(scene, head)))

@@ -126,7 +126,8 @@ def _by_sender(scene: Scene, hit: Hit, patient: Thing, *, actors: Codes) -> bool
     if actors:  # "Canada closes an embassy in Damascus"
         return bool(patient.host) and not patient.sender and not set(patient.host) & set(actors)
     if not told_of:  # "the embassy shut its doors"
-        return bool(patient.sender) and tree.subject(at) == patient.head
+        subject = tree.subject(at)
+        return subject is not None and patient.head in tree.conjuncts(subject)
     if is_spread(scene, patient.head):
         return bool(patient.sender)
     whole = patient.inner or patient

@@ -101,7 +101,9 @@ def head_lemma(scene: Scene, head: int) -> str:
         return lemma.removesuffix("s")
     if tree.token(head).pos != "PROPN":
         return lemma
-    titles = [tree.lemma(k) for k in tree.kids(head, "compound", "nmod", "appos", "amod")]
+    beside = tree.kids(head, "compound", "nmod", "appos", "amod")
+    beside += tuple(k for a in tree.kids(head, "appos") for k in tree.kids(a, "nmod"))  # "Jane Doe, counsellor of | Chad's embassy"
+    titles = [tree.lemma(k) for k in beside]
     return next((t for t in reversed(titles) if t in known), lemma)
 
 

@@ -16,7 +16,7 @@ def refusal_is_the_act(reading: Reading) -> None:
         reading.mood = "asserted" if reading.mood == "planned" else reading.mood
 
 
-def _only_ahead(reading: Reading) -> bool:
+def only_ahead(reading: Reading) -> bool:
     """Tell whether nothing but "will", "would" or "was to" makes an act less than done."""
     return reading.by <= cues().modals["planned"] | cues().modals["would"] | {grammar().infinitive}
 
@@ -24,7 +24,7 @@ def _only_ahead(reading: Reading) -> bool:
 def weigh(reading: Reading) -> Certainty:
     """Weigh what was read: a negation turns an act into a refused or denied one, and a refusal into one still considered."""
     mood = reading.mood
-    if reading.announced and mood == "planned" and reading.future and _only_ahead(reading):
+    if reading.announced and mood == "planned" and reading.future and only_ahead(reading):
         mood = "asserted"  # "announced that it will": the decision is told as taken
     if reading.open:
         return Certainty(mood)

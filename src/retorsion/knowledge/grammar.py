@@ -26,6 +26,7 @@ class Pronouns(Shape):
     person_object: Words
     empty: Words
     relative: Words
+    whose: Words
     counted: Words
     each: Words
     so: Words

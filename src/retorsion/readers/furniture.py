@@ -109,12 +109,19 @@ def _simple(text: str, span: Span, known: Cues) -> Line:
 
 
 def _after_headings(text: str, found: Sequence[Line], known: Cues) -> list[Line]:
-    """Mark the headlines behind "Read more:", and all that stands behind "About Author"."""
+    """Mark the headlines behind "Read more:", and all that stands behind "About Author".
+
+    "Comments" above the story, or standing there again further down, is a button and heads nothing.
+    """
     out: list[Line] = []
     heading: Cue | None = None
-    for line in found:
+    last = {line.span.of(text).lower(): at for at, line in enumerate(found) if line.role}
+    begun = False
+    for at, line in enumerate(found):
         cue = known.of(text, line.span) if line.role else None
-        if cue and cue.then and not (heading and heading.then == "rest"):
+        begun |= not line.role and tells(text, line)
+        button = cue is not None and cue.then == "rest" and not (begun and last[line.span.of(text).lower()] == at)
+        if cue and cue.then and not button and not (heading and heading.then == "rest"):
             heading = cue
         elif heading and heading.then == "rest":
             line = line.be("furniture", f"stands behind {heading.reason}")
