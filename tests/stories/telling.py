@@ -10,7 +10,7 @@ from retorsion.knowledge import load_yaml
 from retorsion.knowledge.shape import Shape
 
 HERE = Path(__file__).parent
-SETS = ("epithets", "core", "breadth", "facts_of_english", "facts_of_statuses")
+SETS = ("epithets", "core", "breadth", "facts_of_english", "facts_of_envoys", "facts_of_statuses")
 """Files of many small stories each."""
 SMALL_WORDS = {"a", "an", "the", "its", "of", "in", "for"}
 Row = dict[str, Any]
