@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..knowledge.actors import is_state
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues, things
 from .evoke import Hit
@@ -149,7 +150,9 @@ def _of_noun(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
         if codes and not (patient and set(codes) <= set(sender)):
             return codes
     words = grammar().prepositions
-    preps = words.agent if hit.rule.acts == "sender" else words.agent | words.origin  # "the pull-out of its staff from Niamey"
+    host = (patient.inner or patient).host if patient else ()
+    own = hit.rule.acts == "sender" or any(not is_state(code) for code in host)  # "the pull-out of its staff from Niamey"
+    preps = words.agent if own else words.agent | words.origin
     for prep, inner in tree.preps(at):
         if prep in preps and (codes := scene.named(inner)):
             return codes

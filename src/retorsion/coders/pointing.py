@@ -108,6 +108,8 @@ def _described(scene: Scene, head: int) -> frozenset[str] | None:
     lemma, definite = tree.lemma(head), tree.has(head, grammar().determiners.definite | grammar().determiners.pointing, "det")
     if not definite or lemma not in words.heads or tree.token(head).tag in ("NNS", "NNPS"):
         return None
+    if lemma in words.of_bodies and tree.token(head).text[0].isupper():
+        return None  # "the Islamic State" is a name
     before = [word for word in scene.phrase(head) if word <= head]
     bodies = [m.codes[0] for word in before if (m := scene.mentions.get(word)) and m.form == "body"]
     if bodies and lemma in words.of_bodies:
@@ -148,9 +150,23 @@ def _back(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
 
 
 def _named_above(scene: Scene, head: int, *, but: Codes) -> Iterator[Codes]:
-    """Yield whom the subjects above a word name, nearest first; one that itself points back ("the kingdom said it …") is followed."""
+    """Yield whom the subjects above a word name, nearest first; one that itself points back ("the kingdom said it …") is followed.
+
+    Who passes a text comes first: "the approval by the Council of Iran of a bill that compels the government to …".
+    """
+    yield from _passers(scene, head)
     for at in _governing_subjects(scene, head):
         yield scene.named(at) or (() if scene.tree.word(at) in grammar().pronouns.empty else _followed(scene, at, but=but))
+
+
+def _passers(scene: Scene, head: int) -> Iterator[Codes]:
+    """Yield by whom the nouns are that a word's clause fills or that such a noun is of."""
+    tree, below = scene.tree, head
+    for above in tree.climb(head):
+        by = tree.by(above) if tree.token(above).pos == "NOUN" and tree.dep(below) in ("acl", "ccomp", "prep") else None
+        if by is not None:
+            yield scene.named(by)
+        below = above
 
 
 def _followed(scene: Scene, subject: int, *, but: Codes) -> Codes:
@@ -173,10 +189,13 @@ def _provoker(scene: Scene, head: int) -> Codes:
 
 
 def _owner_before(scene: Scene, head: int, *, but: Codes) -> Codes:
-    """Return the object named right before a possessive in its clause: "mocked Ukraine for its enthusiasm"."""
+    """Return the object named right before a possessive in its clause: "mocked Ukraine for its enthusiasm".
+
+    Who is told of a thing is told of the teller's: "notified Ukraine of its decision".
+    """
     tree = scene.tree
     for word in range(head - 1, tree.sentence(head).first - 1, -1):
-        if tree.dep(word) in SUBJECT:
+        if tree.dep(word) in SUBJECT or (tree.dep(word) == "dobj" and tree.lemma(tree.head(word)) in cues().warning_verbs):
             return ()
         if tree.dep(word) == "dobj" and apart(codes := scene.named(word), but):
             return codes

@@ -11,10 +11,10 @@ from .acting import Acting, acting
 from .bearing import against, host_acts, mutual, sender_acts
 from .belonging import is_spread
 from .evoke import Hit
-from .parties import Codes, Roles, union
+from .parties import Codes, Roles, union, without
 from .pointing import speaker
 from .scene import Scene
-from .things import Thing
+from .things import Thing, thing
 
 WAYS = {"mutual": mutual, "against": against, "sender": sender_acts, "host": host_acts}
 """How the targets are found, by who acts on whom."""
@@ -30,6 +30,8 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
     if patient and not who.commander and _obliged(scene, hit):
         closing = patient.sender if hit.rule.acts == "either" else ()  # "the American consulate must close"
         who = Acting(who.actors or closing, _demanding(scene, hit, patient), who.asker)
+    if patient and not who.commander and _told_by_nobody(scene, hit):
+        who = Acting(who.actors, without(patient.host, who.actors) or _elsewhere(scene, hit, but=who.actors))
     if patient and not who.commander and _asked_by_host(scene, hit, who) and _hosts(who.asker, patient):
         who = Acting(who.actors, who.asker)
     if patient and hit.rule.acts != "sender" and _turned_back(who, patient):
@@ -75,10 +77,24 @@ def _obliged(scene: Scene, hit: Hit) -> bool:
     return tree.has(at, cues().modals["requested"], "aux") or (duty and tree.lemma(tree.head(at)) in grammar().auxiliaries.having)
 
 
+def _told_by_nobody(scene: Scene, hit: Hit) -> bool:
+    """Tell whether who acts was told or asked to, and it is not said by whom: "has been told to withdraw its envoy"."""
+    tree, verb = scene.tree, scene.tree.head(hit.trigger)
+    told = tree.dep(hit.trigger) == "xcomp" and tree.is_passive(verb) and tree.by(verb) is None
+    return told and tree.lemma(verb) in cues().command_verbs | grammar().verbs.asking
+
+
+def _elsewhere(scene: Scene, hit: Hit, *, but: Codes) -> Codes:
+    """Return the host of the mission that acts: "the Latvian mission in Minsk must …"."""
+    subject = scene.tree.subject(hit.trigger)
+    subject = scene.tree.subject(scene.tree.head(hit.trigger)) if subject is None else subject
+    return without(thing(scene, subject).host, but) if subject is not None else ()
+
+
 def _demanding(scene: Scene, hit: Hit, patient: Thing) -> Codes:
     """Return who lays a duty on a state: who says so, else the host of the mission; nobody commands itself."""
     inner = patient.inner.host if patient.inner else ()
-    return speaker(scene, hit.trigger) or patient.host or inner
+    return speaker(scene, hit.trigger) or patient.host or inner or _elsewhere(scene, hit, but=patient.sender)
 
 
 def _unnamed(scene: Scene, hit: Hit) -> bool:

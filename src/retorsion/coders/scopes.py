@@ -31,6 +31,8 @@ def governs(tree: Tree, prep: int, above: int) -> bool:
         return _stooped(tree, prep) or _pairs(tree, prep, above, pairs=cues().governing)
     if tree.token(above).pos == "ADJ":
         return any(tree.word(above) in words for words in cues().adjectives.values())  # "close to restoring"
+    if tree.lemma(above) in cues().nouns["inquiry"] and tree.word(prep) in cues().deciding_prepositions:
+        return False
     if any(tree.lemma(above) in words for words in cues().nouns.values()):
         return True
     verb = tree.head(above)  # "warned Belgrade of sanctions"

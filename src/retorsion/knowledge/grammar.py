@@ -28,6 +28,7 @@ class Pronouns(Shape):
     relative: Words
     whose: Words
     counted: Words
+    nobody: Words
     each: Words
     so: Words
 
