@@ -94,6 +94,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
                 yield connection
 
 
+def settle_down(engine: Engine) -> None:
+    """Let PostgreSQL look through tables that were laid out anew, on which its indexes rely; by itself it comes to that a minute later."""
+    if engine.dialect.name == "postgresql":
+        with _plainly(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM (ANALYZE) facets, cards, sides, totals, replies"))
+
+
 @contextmanager
 def _locked(connection: Connection) -> Iterator[None]:
     """Hold PostgreSQL's advisory lock for the length of a transaction; a lost connection lets go of it too."""

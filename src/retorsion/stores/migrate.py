@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from .engine import name_of, reading, writing
+from .engine import name_of, reading, settle_down, writing
 from .errors import LedgerError
 from .summing_anew import sum_all
 
@@ -28,6 +28,8 @@ def migrate(engine: Engine, to: str = REVISIONS[-1]) -> None:
         _upgrade(connection, to)
         if to == REVISIONS[-1] and before < SUMS:
             sum_all(connection)
+    if before and before < SUMS:
+        settle_down(engine)
 
 
 def _revision(connection: Connection) -> str | None:

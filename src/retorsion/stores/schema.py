@@ -146,7 +146,9 @@ facets = Table(
     Column("value", Word, primary_key=True),
     Column("rank", Integer, primary_key=True, autoincrement=False),  # that of the event
     Column("event", Word, primary_key=True),
-    Column("card", Word, nullable=False),  # that of the event; PostgreSQL holds it in the index of the key too
+    Column("affected", Integer),  # as on `cards`; PostgreSQL holds them in the index of the key too
+    Column("told", Integer, nullable=False),
+    Column("card", Word, nullable=False),
     Index("ix_facets_event", "event", "facet", "value"),
     sqlite_with_rowid=False,
 )

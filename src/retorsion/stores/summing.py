@@ -47,10 +47,11 @@ def rows_of(connection: Connection, events: Sequence[Event], ranks: Mapping[str,
     outlets, rows, cards = _outlets(connection, events), list[Row](), list[Row]()
     for event in events:
         facets = {facet: sorted({*values}) for facet, values in facets_of(event, outlets).items()}
-        lie = {"event": event.id, "rank": ranks[event.id], "card": card_of(facets)}
-        cards.append({**lie, "affected": event.count.value if event.count else None, "told": len(event.reports)})
-        facets |= {} if lie["card"] else {"wide": ["yes"]}
-        rows += [{"facet": facet, "value": value, **lie} for facet, values in facets.items() for value in values]
+        affected, told = event.count.value if event.count else None, len(event.reports)
+        card = {"event": event.id, "rank": ranks[event.id], "affected": affected, "told": told, "card": card_of(facets)}
+        cards.append(card)
+        facets |= {} if card["card"] else {"wide": ["yes"]}
+        rows += [{"facet": facet, "value": value, **card} for facet, values in facets.items() for value in values]
     return rows, [row for event in events for row in _sides(event, ranks[event.id])], cards
 
 
@@ -105,8 +106,8 @@ def _answer(connection: Connection, events: Sequence[str]) -> None:
     connection.execute(delete(t.facets).where(held))
     card = t.cards.c
     answering = card.event.in_(select(t.links.c.target).where(t.links.c.target.in_(events)))
-    rows = connection.execute(select(card.event, card.rank, card.card).where(card.event.in_(events), answering))
-    come = [{"facet": "answer", "value": "yes", "event": row.event, "rank": row.rank, "card": row.card} for row in rows]
+    rows = connection.execute(select(t.cards).where(card.event.in_(events), answering)).mappings()
+    come = [{"facet": "answer", "value": "yes", **row} for row in rows]
     _put(connection, t.facets, come)
     _add(connection, Counter({("answer", "yes"): len(come) - gone}))
 

@@ -55,10 +55,9 @@ def _heaps(connection: Connection) -> list[Table]:
 
 def _answering(connection: Connection, facets: Table, _: Table, cards: Table) -> None:
     """Find by a facet the events that answer something."""
-    of = cards.c
-    settled = select(literal("answer"), literal("yes"), of.rank, of.event, of.card).join(t.events, t.events.c.id == of.event)
-    answering = settled.where(t.events.c.component != "", of.event.in_(select(t.links.c.target)))
-    connection.execute(insert(facets).from_select(["facet", "value", "rank", "event", "card"], answering))
+    settled = select(literal("answer"), literal("yes"), *cards.columns).join(t.events, t.events.c.id == cards.c.event)
+    answering = settled.where(t.events.c.component != "", cards.c.event.in_(select(t.links.c.target)))
+    connection.execute(insert(facets).from_select(["facet", "value", *(column.name for column in cards.columns)], answering))
 
 
 def _heap(connection: Connection, table: Table) -> Table:

@@ -33,7 +33,7 @@ _heard: WeakKeyDictionary[Engine, dict[tuple[str, int], tuple[float, bool]]] = W
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Hold along what to look for events: rows with their ``event``, ``rank`` and ``card``, and what must be so of each.
+    """Hold along what to look for events: rows of `facets` or `cards`, and what must be so of each.
 
     ``parts`` cut what is found into stretches of time that lie one after the other; without a question of time there is one.
     """
@@ -58,7 +58,9 @@ def walk_for(connection: Connection, query: Query, more: Sequence[Facet], *, by_
         walked: FromClause = rows
         where = _along(connection, rows, [lead, *(facet for facet in every if facet != lead)])
     elif every and _gathers(connection, [number for number, _ in facets]):
-        walked, where = t.cards, (t.cards.c.event.in_(select(rows.c.event).where(*_along(connection, rows, every))),)
+        walked, where = rows, _along(connection, rows, every)
+        if len(every[0][1]) > 1:  # by several values one event may be found twice
+            walked, where = t.cards, (t.cards.c.event.in_(select(rows.c.event).where(*where)),)
     else:
         walked, where = t.cards, asked_of(connection, t.cards, every)
     told = _tells(connection, query, walked, few=few, most=reports)
@@ -77,7 +79,7 @@ def _gathers(connection: Connection, numbers: Sequence[int]) -> bool:
     """
     every = max(1, held(connection, ALL))
     answering = every * prod(number / every for number in numbers)
-    return numbers[0] <= ENOUGH or numbers[0] + 3 * answering < 50 * every / max(answering, 1e-9)
+    return numbers[0] <= ENOUGH or numbers[0] + answering < 50 * every / max(answering, 1e-9)
 
 
 def _tells(connection: Connection, query: Query, rows: FromClause, *, few: bool, most: int | None) -> Conditions:

@@ -38,9 +38,11 @@ def _facets() -> None:
         Column("value", Word, primary_key=not postgresql, nullable=False),
         Column("rank", Integer, primary_key=not postgresql, autoincrement=False, nullable=False),
         Column("event", Word, primary_key=not postgresql, nullable=False),
+        Column("affected", Integer),
+        Column("told", Integer, nullable=False),
         Column("card", Word, nullable=False),
         sqlite_with_rowid=False,
     )
-    if postgresql:  # where the key does not hold the whole row, the card is put beside it
-        op.execute("ALTER TABLE facets ADD PRIMARY KEY (facet, value, rank, event) INCLUDE (card)")
+    if postgresql:  # where the key does not hold the whole row, the rest is put beside it
+        op.execute("ALTER TABLE facets ADD PRIMARY KEY (facet, value, rank, event) INCLUDE (affected, told, card)")
     op.create_index("ix_facets_event", "facets", ["event", "facet", "value"])
