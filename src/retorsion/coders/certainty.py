@@ -76,8 +76,10 @@ def _limits(tree: Tree, verb: int) -> bool:
 
 
 def _read_none_of(tree: Tree, hit: Hit, reading: Reading) -> None:
-    """Read "no" before what an act is done to: "no envoys were expelled"."""
-    if any(tree.has(thing.head, grammar().determiners.none, "det") for thing in hit.things):
+    """Read "no" before what an act is done to, or who does it: "no envoys were expelled", "nobody expelled"."""
+    subject = tree.subject(hit.trigger)
+    heads = {thing.head for thing in hit.things} | ({subject} if subject is not None else set())
+    if any(tree.has(head, grammar().determiners.none, "det") or tree.word(head) in grammar().pronouns.nobody for head in heads):
         reading.negations += 1
 
 

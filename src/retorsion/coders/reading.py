@@ -205,9 +205,6 @@ def _negated(tree: Tree, verb: int, *, first: bool) -> bool:
     words, lemma = grammar(), tree.lemma(verb)
     if not first and lemma in words.auxiliaries.having | words.auxiliaries.being and tree.has(verb, words.marks.not_yet, "advmod", "dobj"):
         return True
-    subject = tree.subject(verb)
-    if first and subject is not None and (tree.word(subject) in words.pronouns.nobody or tree.has(subject, words.determiners.none, "det")):
-        return True
     silent = not first and lemma in cues().silent_verbs
     return not silent and tree.has(verb, words.marks.negations, "neg", "preconj", "cc", "advmod", "mark")
 
