@@ -29,7 +29,7 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
             mended[at] = token = replace(token, head=tokens[token.head].head)  # an auxiliary has no subject of its own
         if (owned := _owned(mended, at)) is not None:
             mended[at] = token = replace(token, dep="poss", head=owned)
-        if token.dep == "conj" and (noun := _counted_beside(mended, at)) is not None:
+        if token.dep == "conj" and (noun := _counted_beside(mended, at) or _object_beside(mended, at)) is not None:
             mended[at] = replace(token, head=noun)
         elif token.dep == "conj" and (verb := _finite_above(mended, at)) is not None:
             mended[at] = replace(token, head=verb)
@@ -135,6 +135,14 @@ def _counted_beside(tokens: Sequence[Token], at: int) -> int | None:
         return None
     again = any(t.head == at and t.dep == "prep" and t.lemma == tokens[prep].lemma for t in tokens)
     return noun if again else None
+
+
+def _object_beside(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the object that a name is joined to, where the parse joined it to the verb: "expelled the envoy, Jane Doe, and John Roe"."""
+    verb, name = tokens[at].head, tokens[at].tag in ("NNP", "NNPS")
+    if not name or not tokens[verb].tag.startswith("VB") or tokens[verb].pos != "VERB" or verb > at:
+        return None
+    return next((o for o in range(at - 1, verb, -1) if tokens[o].head == verb and tokens[o].dep == "dobj"), None)
 
 
 def _owned(tokens: Sequence[Token], at: int) -> int | None:

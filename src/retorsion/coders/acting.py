@@ -41,8 +41,9 @@ def acting(scene: Scene, hit: Hit, patient: Thing | None) -> Acting:
     if any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
         return Acting(_commander(scene, at), asker=_asker(scene, at))
     of_host = hit.rule.acts == "host" and not hit.rule.frame.if_own
-    if subject is not None and patient and patient.own and of_host and tree.word(subject) in grammar().pronouns.subject:
-        return Acting(object_before(scene, subject), asker=_asker(scene, at))  # "dismay at Russia after it expels one of its diplomats"
+    its = subject is not None and patient and patient.own and of_host and tree.word(subject) in grammar().pronouns.subject
+    if its and subject is not None and (before := object_before(scene, subject)):
+        return Acting(before, asker=_asker(scene, at))  # "dismay at Russia after it expels one of its diplomats"
     found = _of_verb(scene, hit, patient, subject=subject)
     return Acting(found, _commander(scene, at), _asker(scene, at, but=found))
 

@@ -121,20 +121,34 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
         _read_undone(tree, below, above, reading)
         by_another = _of_the_actor(tree, above, itself=itself) and not acts_itself(scene, above, actors)
         told = itself or tensed(tree, below)
-        reading.told |= told and not itself  # what is said of the telling is not said of the act: "refused to say why it had expelled"
+        reported = tree.dep(above) == "acl" and tree.lemma(tree.head(above)) in cues().nouns["hearsay"]  # "refuted articles stating that …"
+        reading.told |= (
+            told and not itself and not reported
+        )  # what is said of the telling is not said of the act: "refused to say why it had expelled"
         if tree.lemma(above) in grammar().verbs.linking and tree.has(above, grammar().pronouns.empty, "nsubj", "expl"):
             reading.denied |= _said_false(tree, above)
             linked(tree, below, above, reading)  # "it is conceivable that …"
         read_verb(tree, above, reading, mute=told and not carries(tree, above), first=by_another)
+        reading.announced |= _says_of_its_own(scene, below, above, actors)
         if tree.lemma(above) in cues().verbs["threatened"] and not by_another and reading.mood == "hypothetical" and "if" not in reading.by:
             reading.mood = "threatened"  # "warned that it could expel …"
     elif tree.token(above).pos in ("NOUN", "PROPN"):
-        if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl"):
+        if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl", "xcomp"):
             read_noun(tree, above, reading)
-        elif tree.dep(below) == "xcomp":
+        if tree.dep(below) == "xcomp":
             read_adjective(tree, above, reading)  # "Iran's Parliament Ready to …": headlines write adjectives like names
     elif tree.token(above).pos == "ADJ":
         read_adjective(tree, above, reading)
+
+
+def _says_of_its_own(scene: Scene, below: int, verb: int, actors: Codes) -> bool:
+    """Tell whether a state's speaker says what that state would do, which announces it: "Oman's minister said Oman would close …"."""
+    tree = scene.tree
+    if tree.lemma(verb) not in cues().stating_verbs or not tree.has(below, cues().modals["would"], "aux"):
+        return False
+    speaking, doing = tree.subject(verb), tree.subject(below)
+    told = scene.named(speaking) if speaking is not None else ()
+    return bool(told) and doing is not None and scene.named(doing) == told == actors
 
 
 def _of_the_actor(tree: Tree, verb: int, *, itself: bool) -> bool:
@@ -173,6 +187,8 @@ def _passes(tree: Tree, below: int, above: int, *, reading: Reading) -> bool:
             return _shares(tree, below, above, reading=reading)
         case "advcl":
             return _of_clause(tree, below, reading) or _complement(tree, below, above)
+        case "acl" if tree.token(below).tag == "VBN" and not tree.kids(below, "aux"):
+            return False  # "refused to take back the envoys expelled by …": which envoys
         case "relcl" if (stage := stage_of_bill(tree, below, above)) is not None:
             reading.mood = stage
             return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from retorsion.model import Claim, Count, Evidence, Page, Post, Span
 
 from ..knowledge import family_of, kinds
+from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import evocations
 from .attribution import voices
 from .causes import grounds, in_response_to
@@ -38,7 +39,7 @@ def claim_of(scene: Scene, hit: Hit, group: Group, *, who: Roles) -> Claim:
     patient = group[0] if group else None
     sure = certainty(scene, hit, who)
     when = dates(scene, hit, sure)
-    kind = _kind(hit, who, patient)
+    kind = _kind(scene, hit, who, patient)
     return Claim(
         report=page.report.id,
         kind=kind,
@@ -75,12 +76,11 @@ def _notes(who: Roles) -> tuple[tuple[str, str], ...]:
     return (*guessed, ("unnamed", "actor")) if who.unnamed else guessed
 
 
-def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
+def _kind(scene: Scene, hit: Hit, who: Roles, patient: Thing | None) -> str:
     """Return the kind, which may turn on whether the thing is the actor's own."""
     frame = hit.rule.frame
     sent = patient is not None and bool(patient.sender)
-    by_host = hit.nominal and patient is not None and apart(patient.sender, who.actors) and bool(who.actors)
-    if frame.if_ordered and (who.commanded or by_host):  # "demanded the recall of the Chadian consul": he is to go
+    if frame.if_ordered and (who.commanded or _sent_away(scene, hit, who, patient)):
         return frame.if_ordered
     theirs = patient is not None and (patient.own or (sent and set(patient.sender) <= set(who.actors)))
     own = who.own or theirs
@@ -89,6 +89,13 @@ def _kind(hit: Hit, who: Roles, patient: Thing | None) -> str:
     if frame.if_other and not own and sent and who.actors:
         return frame.if_other
     return hit.rule.kind
+
+
+def _sent_away(scene: Scene, hit: Hit, who: Roles, patient: Thing | None) -> bool:
+    """Tell whether a host has another's envoy recalled ("demanded the recall of the Chadian consul"); "staff from Haiti" may be its own."""
+    if not hit.nominal or patient is None or not who.actors or scene.tree.has(patient.head, grammar().prepositions.origin, "prep"):
+        return False
+    return apart(scene.by_modifiers(patient.head), who.actors)
 
 
 def _form(scene: Scene, hit: Hit, who: Roles, *, kind: str) -> str | None:

@@ -59,7 +59,7 @@ def tellings(page: Page, *, on_discard: OnDiscard | None = None) -> Iterator[Cla
     told, headings, vague = list[Claim](), list[Claim](), list[Claim]()
     for part in _cast(scene):
         for telling in _told(scene, part):
-            reason = fault(part.hit, telling)
+            reason = fault(scene, part.hit, telling)
             (headings if reason else told).append(telling)
             vague += [telling] if telling.kind == "other_measure" and set(part.hit.rule.frame.object) <= {"measure"} else []
             if reason and on_discard:

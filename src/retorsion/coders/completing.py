@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..knowledge import family_of
+from ..knowledge.actors import is_state
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .belonging import is_spread
@@ -20,7 +21,7 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if found.mutual:
         return found
     if not found.actors and not found.targets and _points_back(scene, hit) and not found.unnamed:
-        last = last_dyad(scene, hit.trigger)
+        last = last_dyad(scene, hit.trigger, family_of(hit.rule.kind))
         return replace(found, actors=last.actors, targets=last.targets, guessed=("context",)) if last else found
     if not found.actors and not found.targets and (told := _added_to(scene, hit)):
         return replace(found, actors=told.actors, targets=told.targets)
@@ -98,6 +99,11 @@ def _away(scene: Scene, hit: Hit, actors: Codes) -> Codes:
     return without(wave(scene, hit.trigger), actors) or others_target(scene, actors, hit.trigger) or lone_other(scene, actors, hit.trigger)
 
 
+def _states(hit: Hit, codes: Codes) -> Codes:
+    """Return the codes with whom a state may have what a measure falls on: diplomatic relations, but for the few bodies named outright."""
+    return tuple(code for code in codes if is_state(code)) if family_of(hit.rule.kind) == "relations" else codes
+
+
 def _with_targets(scene: Scene, hit: Hit, found: Roles) -> Roles:
     """Fill in whom the actors act on: whom a wave of states acts on, each other, who asked, or the other side of what is told."""
     actors, at = found.actors, hit.trigger
@@ -111,6 +117,7 @@ def _with_targets(scene: Scene, hit: Hit, found: Roles) -> Roles:
         return replace(found, targets=found.requested_by)
     if apart(provoker := prompting(scene, at), actors):
         return replace(found, targets=provoker)
-    targets = other_side(scene, actors, at) or third or beside(scene, actors, at) or lone_other(scene, actors, at)
+    sides = _states(hit, other_side(scene, actors, at))
+    targets = sides or third or beside(scene, actors, at) or lone_other(scene, actors, at)
     targets = without(targets, actors)
     return replace(found, targets=targets, guessed=(*found.guessed, "target") if targets else found.guessed)

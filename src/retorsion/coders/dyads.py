@@ -21,10 +21,10 @@ def other_side(scene: Scene, party: Codes, at: int) -> Codes:
     return ()
 
 
-def last_dyad(scene: Scene, at: int) -> Dyad | None:
-    """Return the measure told last before a word, if who acted is known."""
+def last_dyad(scene: Scene, at: int, family: str) -> Dyad | None:
+    """Return the measure told last before a word, one of the same family first, if who acted is known."""
     before = [d for d in _before(scene, at) if d.actors]
-    return before[-1] if before else None
+    return next((d for d in reversed(before) if d.family == family), before[-1] if before else None)
 
 
 def third_party(scene: Scene, party: Codes, at: int, *, family: str) -> Codes:

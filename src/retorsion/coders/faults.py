@@ -5,11 +5,13 @@ from __future__ import annotations
 from retorsion.model import Claim
 
 from ..knowledge.coding import coding
+from .conditions import asked
 from .evoke import Hit
+from .scene import Scene
 from .splitting import names_ambassador
 
 
-def fault(hit: Hit, claim: Claim) -> str | None:
+def fault(scene: Scene, hit: Hit, claim: Claim) -> str | None:
     """Say why a telling is not coded, beginning with its rule, or None; the first fault is named."""
     notes, count = dict(claim.extra), claim.count()
     guessed, both, neither = notes.get("guessed"), bool(claim.actors and claim.targets), not (claim.actors or claim.targets)
@@ -19,6 +21,7 @@ def fault(hit: Hit, claim: Claim) -> str | None:
     nobody = hit.rule.frame.bare and not hit.things
     warned = claim.kind == "citizens_expelled" and any(thing.own for thing in hit.things)
     faults = (
+        (asked(scene.tree, hit.trigger), "a question tells nothing"),
         (claim.kind == "other_measure" and done and guessed, "a measure not named, and a party only guessed"),
         (warned, "a state's own citizens are warned, not expelled"),
         (bare_number and not both, "a bare number, and not both parties known"),

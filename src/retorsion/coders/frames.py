@@ -191,6 +191,8 @@ def _to(tree: Tree, at: int, frame: Frame) -> bool:
 
 def _own_going(tree: Tree, verb: int) -> bool:
     """Tell whether a clause tells of somebody's own plan: "told reporters he would leave for India"."""
+    if tree.token(verb).tag == "VBG" and tree.lemma(verb) in cues().going:
+        return True  # "told reporters: we are going to …"
     subject = tree.kid(verb, "nsubj")
     pronoun = subject is not None and tree.token(subject).pos == "PRON"
     return pronoun and tree.has(verb, cues().modals["planned"] | cues().modals["would"], "aux") and not tree.kids(verb, "xcomp")

@@ -59,7 +59,7 @@ def linked(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
             _read_whole(tree, word, reading)
         elif tree.token(word).pos == "NUM":
             _read_whole(tree, word, reading)
-        else:
+        elif not _justified(tree, subject, verb, word):
             read_adjective(tree, word, reading)
     reading.refused |= any(tree.word(prep) in cues().standing_away for prep in tree.kids(verb, "prep"))
     for prep, inner in tree.preps(verb):
@@ -71,6 +71,12 @@ def linked(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
     else:
         reading.negations = negations
     return said
+
+
+def _justified(tree: Tree, subject: int, verb: int, word: int) -> bool:
+    """Tell whether an act known to be done is only said to have been needed: "the expulsion was necessary to protect …"."""
+    known = tree.has(subject, grammar().determiners.definite, "det") and tree.token(verb).tag == "VBD"
+    return known and tree.word(word) in cues().adjectives["requested"]
 
 
 def _read_whole(tree: Tree, part: int, reading: Reading) -> None:

@@ -97,6 +97,7 @@ def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -
         reading.denied |= lemma in nouns["denied"]
         reading.refused |= lemma in nouns["refused"]
         reading.hearsay |= lemma in nouns["hearsay"]
+        reading.announced |= lemma in nouns["announcing"]
     _read_adverbs(tree, noun, reading)
     if first and tree.has(noun, grammar().determiners.any, "det"):
         reading.take("hypothetical", "any")  # "will answer every expulsion"
@@ -165,6 +166,7 @@ def _read_governor(tree: Tree, verb: int, reading: Reading) -> None:
         reading.denied = True
         reading.by |= {lemma}
     elif refuses:
+        reading.negations += reading.refused and lemma in words.verbs["refused"]  # "refuses to rule out expelling"
         reading.refused = True
         reading.by |= {lemma}
     reading.decided |= lemma in words.deciding_verbs

@@ -129,7 +129,9 @@ def _of_name(scene: Scene, head: int) -> frozenset[str]:
     if mention is None:
         return frozenset()
     if mention.form == "demonym" and scene.tree.token(head).pos in ("NOUN", "PROPN", "ADJ"):
-        return frozenset({"envoy", "national"})
+        called = {scene.tree.lemma(kid) for kid in scene.tree.kids(head, "appos")}
+        others = bool(called & things()["national"].heads) and not called & things()["envoy"].heads  # "nine Iraqis, mostly students"
+        return frozenset({"national"} if others else {"envoy", "national"})
     if mention.form == "person":
         return frozenset({"person"})
     return frozenset({"state"}) if mention.form in ("name", "body", "seat") and mention.codes else frozenset()

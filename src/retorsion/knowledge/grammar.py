@@ -126,6 +126,7 @@ class GrammarVerbs(Shape):
     linking: Words
     dating: Words
     asking: Words
+    questioning: Words
     calling_in: Words
     having_done: Words
     past_only: Words
@@ -159,6 +160,7 @@ class Grammar(Shape):
     prepositions: Prepositions
     marks: Marks
     auxiliaries: Auxiliaries
+    question: str
     infinitive: Text
     stating: Text
     verbs: GrammarVerbs
