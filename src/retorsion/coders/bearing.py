@@ -67,7 +67,7 @@ def _doer(scene: Scene, head: int) -> Codes:
 
 def _maker(patient: Thing | None) -> Codes:
     """Return whose measures are told of, where nobody is said to take them: "Latvia's sanctions against Belarus were announced"."""
-    return patient.sender if patient and patient.classes & {"measure", "sanction"} else ()
+    return patient.sender if patient and patient.classes & {"measure", "sanction", "visa_measure", "travel_measure"} else ()
 
 
 def _laid(scene: Scene, hit: Hit) -> tuple[int, ...]:
@@ -97,6 +97,7 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> I
             if prep in words.between and actors:  # "trains between Morocco and Algeria were stopped by Rabat"
                 yield without(scene.named(inner), actors)
     yield _undergoing(scene, hit)
+    yield _forced(scene, hit)
     if patient:
         yield patient.sender
         if "sanction" not in patient.classes:  # "agreed the sanctions in Luxembourg" falls on others
@@ -133,6 +134,17 @@ def _between(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) ->
                 theirs = without(patient.sender, others) if patient and hit.nominal and not actors else actors
                 return Roles(theirs, others)  # "the downgrading of Colombia's relations with Israel"
     return None
+
+
+def _forced(scene: Scene, hit: Hit) -> Codes:
+    """Return whom a measure is to force to something: "imposed sanctions in an effort to force Chad to withdraw"."""
+    tree, verbs = scene.tree, grammar().verbs.forcing
+    if hit.nominal:
+        return ()
+    below = (word for word in tree.below(hit.trigger) if word > hit.trigger and tree.lemma(word) in verbs)
+    aims = (word for word in below if tree.has(word, (grammar().infinitive,), "aux") or tree.dep(word) == "pcomp")
+    objects = (tree.kid(word, "dobj") for word in aims)
+    return next((codes for o in objects if o is not None and len(codes := scene.named(o)) == 1), ())
 
 
 def _undergoing(scene: Scene, hit: Hit) -> Codes:

@@ -23,7 +23,7 @@ from .splitting import Group
 from .strength import strength
 from .things import Thing
 
-COUNTED = frozenset({"envoy", "head_of_mission", "mission", "national", "institute", "person"})
+COUNTED = frozenset({"envoy", "head_of_mission", "mission", "national", "institute", "person", "company"})
 """Classes of things that are counted themselves; of sanctions, visas and entry those are counted whom they fall on."""
 OF_POSTS = frozenset({"closure", "other"})
 """Families whose measures fall on posts, so that one mission is one; elsewhere a mission stands for its people."""

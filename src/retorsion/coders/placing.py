@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..knowledge.grammar import grammar
-from .parties import Codes, without
+from ..knowledge.lexicon import things
+from .parties import Codes, union, without
 from .scene import Scene
 
 
@@ -31,7 +32,10 @@ def place(scene: Scene, at: int, *, but: Codes) -> Codes:
 
 def _placed(scene: Scene, inner: int, *, but: Codes) -> Codes:
     """Return the state that a word behind a preposition of place names; also what is entered ("banned from entering Kosovo")."""
-    codes = without(scene.named(inner) or scene.places.get(inner, ()), but)
+    named = scene.named(inner) or scene.places.get(inner, ())
+    if not named and scene.tree.lemma(inner) in things()["mission"].heads:  # "may work at the embassy in Dublin"
+        named = union(*(scene.named(deeper) for prep, deeper in scene.tree.preps(inner) if prep in grammar().prepositions.inside))
+    codes = without(named, but)
     entered = scene.tree.kid(inner, "dobj") if scene.tree.is_verb(inner) else None
     return codes or (scene.named(entered) if entered is not None else ())
 

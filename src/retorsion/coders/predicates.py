@@ -13,11 +13,13 @@ COMPLEMENTS = ("acomp", "attr", "oprd", "advmod", "npadvmod")
 def predicated(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
     """Read what a verb says of the act, or of the plan or threat of it, that is its subject; tell whether it says anything of certainty."""
     if tree.is_passive(verb):
-        return _undergone(tree, subject, verb, reading)
+        return _undergone(tree, subject, verb, reading) or _spoken_of(tree, subject, verb, reading)
     if tree.lemma(verb) in cues().verbs["happening"]:
         read_verb(tree, verb, reading, first=True)
         return True
     if tree.lemma(verb) in grammar().verbs.linking and linked(tree, subject, verb, reading):
+        return True
+    if _spoken_of(tree, subject, verb, reading):
         return True
     if _imagined(tree, subject) and tree.has(verb, cues().modals["would"] | cues().modals["hypothetical"], "aux"):
         reading.take("hypothetical", "would")
@@ -84,6 +86,17 @@ def _read_whole(tree: Tree, part: int, reading: Reading) -> None:
     for prep, inner in tree.preps(part):
         if prep in grammar().prepositions.whole:
             read_noun(tree, inner, reading)
+
+
+def _spoken_of(tree: Tree, subject: int, verb: int, reading: Reading) -> bool:
+    """Tell whether a gerund is only what a sentence in the present speaks of: "moving the embassy is seen as …"."""
+    gerund = tree.token(subject).tag == "VBG" and tree.dep(subject) in ("csubj", "csubjpass") and not tree.kids(subject, "poss", "aux")
+    present = (tree.token(word).tag == "VBZ" for word in (verb, *tree.kids(verb, "aux", "auxpass")))
+    linking = tree.is_passive(verb) or tree.lemma(verb) in grammar().auxiliaries.being
+    if not (gerund and linking and any(present)):
+        return False
+    reading.take("hypothetical", "spoken of")
+    return True
 
 
 def _imagined(tree: Tree, subject: int) -> bool:

@@ -71,7 +71,8 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
     if first and _would_not_have(tree, verb):
         return  # "would not have expelled them": it did
     for aux in tree.kids(verb, "aux"):
-        if not mute and not stands_before_its_subject(tree, aux):
+        lasting = first and lemma in cues().lasting and tree.word(aux) in cues().modals["planned"]  # "will remain closed": it is so already
+        if not mute and not lasting and not stands_before_its_subject(tree, aux):
             _read_modal(tree.word(aux), reading, perfect=tree.has(verb, grammar().auxiliaries.having, "aux"))
     if not mute and _negated(tree, verb, first=first):
         _read_negation(tree, verb, reading)
@@ -83,8 +84,9 @@ def read_verb(tree: Tree, verb: int, reading: Reading, *, first: bool = False, m
 
 def _would_not_have(tree: Tree, verb: int) -> bool:
     """Tell whether a verb tells what would not have been done, and so was."""
-    would = tree.has(verb, cues().modals["would"], "aux") and tree.has(verb, grammar().auxiliaries.having, "aux")
-    return would and tree.has(verb, grammar().marks.negations, "neg")
+    judged = cues().modals["would"] | cues().modals["requested"]  # "should never have been severed": they were
+    would = tree.has(verb, judged, "aux") and tree.has(verb, grammar().auxiliaries.having, "aux")
+    return would and tree.has(verb, grammar().marks.negations, "neg", "advmod")
 
 
 def read_noun(tree: Tree, noun: int, reading: Reading, *, first: bool = False) -> None:

@@ -134,7 +134,8 @@ def _way(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> str
 def _by_sender(scene: Scene, hit: Hit, patient: Thing, *, actors: Codes) -> bool:
     """Tell whether those who sent a thing act on it, rather than those who host it."""
     tree, at = scene.tree, hit.trigger
-    told_of = hit.nominal or tree.is_passive(at)
+    gerund = tree.token(at).tag == "VBG" and tree.dep(at) in ("csubj", "csubjpass")  # "closing the embassy is seen as …"
+    told_of = hit.nominal or tree.is_passive(at) or gerund
     if patient.own and not actors and patient.host and not told_of and tree.subject(at) is None:
         return False  # "angered by the move to close its consulate": its, but not the mover's
     if patient.own or set(patient.sender) & set(actors):

@@ -122,7 +122,7 @@ class Scene:
         first = self.first_post(head)
         if first is not None and (sender := self.by_modifiers(first)):
             return sender
-        office = tree.lemma(head) in cues().offices
+        office = tree.lemma(head) in cues().offices - things()["mission"].heads  # "the embassy in Yemen" is not Yemen's
         behind = (inner for prep, inner in tree.preps(head) if office and prep in words.inside)
         return self.named_behind(head) or union(*map(self.named, behind))
 

@@ -155,6 +155,11 @@ class Tree:
     def _judged(self, at: int, verb: int) -> int | None:
         """Return who is said to have done something by a verb that judges it: "accused Lima of expelling …"."""
         words, prep = grammar().verbs, self.head(at)
+        if self.word(prep) in grammar().prepositions.purpose and self.token(at).tag == "VBG" and not self.is_passive(verb):
+            partner = grammar().prepositions.partner
+            other = [o for word in (verb, *self.kids(verb, "dobj")) for p, o in self.preps(word) if p in partner and o < at]
+            if other:
+                return other[0]  # "severed ties with Chad for recognising …": Chad did
         if self.lemma(verb) not in words.judging or self.word(prep) not in words.judged:
             return None
         return self.kid(verb, "nsubjpass") if self.is_passive(verb) else self.kid(verb, "dobj")
@@ -212,7 +217,13 @@ class Tree:
             yield [o for c in self.kids(at, "conj") if at < c <= at + NEXT for o in self.kids(c, *OBJECT)]
         if self.dep(at) in ("relcl", "acl") and not above_verb and self.kid(at, *SUBJECT) is not None:
             yield [head]  # "the diplomats that Spain expelled"
-        yield [s for c in self.kids(at, "ccomp", "xcomp") for s in self.kids(c, "nsubj", "nsubjpass")]  # "wants the envoy to leave"
+        clauses = (c for c in self.kids(at, "ccomp", "xcomp") if not self._speaks_of_itself(c))  # "announced that it was banning …"
+        yield [s for c in clauses for s in self.kids(c, "nsubj", "nsubjpass")]  # "wants the envoy to leave"
+
+    def _speaks_of_itself(self, clause: int) -> bool:
+        """Tell whether a clause with a tense has "it" or "they" for its subject, which is no object of the verb above."""
+        finite = any(self.token(word).tag in ("VBD", "VBZ", "VBP", "MD") for word in (clause, *self.kids(clause, "aux", "auxpass")))
+        return finite and self.has(clause, grammar().pronouns.institution, "nsubj", "nsubjpass")
 
     def _passive_objects(self, at: int) -> tuple[int, ...]:
         own = self.kid(at, "nsubjpass", "nsubj", "csubjpass")

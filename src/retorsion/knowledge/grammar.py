@@ -129,6 +129,7 @@ class GrammarVerbs(Shape):
     questioning: Words
     calling_in: Words
     having_done: Words
+    forcing: Words
     past_only: Words
     wanting_done: Words
     trading: Words

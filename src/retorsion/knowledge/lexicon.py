@@ -139,6 +139,7 @@ class Cues(Shape):
     governing: tuple[Governing, ...]
     deciding_away: tuple[Governing, ...]
     refused_phrases: dict[str, frozenset[str]]
+    lasting: frozenset[str]
     backing_away: dict[str, frozenset[str]]
     away_from: frozenset[str]
     phrasal: dict[str, dict[str, frozenset[str]]]

@@ -26,6 +26,7 @@ _HEAD = re.compile(
 _AGENCY_FIRST = re.compile(
     rf"\((?P<agency>[^()\n]{{2,40}})\) (?P<place>{_NAME}(?: {_NAME}){{0,2}})(?:,? (?P<date>{_DATE}))?(?P<stop>\.)?{_DASH}"
 )
+_PARTS = re.compile(r",|\s[-–—/]\s|/")
 _DAY_ALONE = re.compile(rf"(?P<date>{_DATE})\.?$")
 _SAID_ON = re.compile(
     rf"\b(?:said|told|says|announced|reported|noted|stated|added|declared)\b[^.\n]{{0,60}}?\bon ({WEEKDAY})\b", re.IGNORECASE
@@ -57,8 +58,9 @@ def dateline(text: str, line: Span, published: dt.date | None = None) -> Datelin
 
 
 def _first(agency: str | None) -> str | None:
-    """Return the name of the agency alone: "Xinhua, by our writers" is Xinhua."""
-    return agency.split(",")[0].strip() if agency else None
+    """Return the name of the agency alone: "Xinhua, by our writers" is Xinhua, and so is "Daily B / Xinhua - 9 May"."""
+    parts = [part.strip() for part in _PARTS.split(agency)] if agency else []
+    return next((part for part in parts if part.lower() in outlets()), parts[0] if parts else None)
 
 
 def _holds(parts: dict[str, str | None]) -> bool:
