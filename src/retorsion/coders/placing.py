@@ -13,7 +13,7 @@ def left(scene: Scene, at: int, *, but: Codes) -> Codes:
     tree = scene.tree
     leaving = (word for word in tree.below(at) if tree.lemma(word) in grammar().verbs.leaving)
     places = (place for word in leaving if (place := tree.kid(word, "dobj", "pobj")) is not None)
-    return next((codes for place in places if (codes := without(scene.named(place), but))), ())
+    return next((codes for place in places if (codes := without(_where(scene, place), but))), ())
 
 
 def place(scene: Scene, at: int, *, but: Codes) -> Codes:
@@ -32,12 +32,17 @@ def place(scene: Scene, at: int, *, but: Codes) -> Codes:
 
 def _placed(scene: Scene, inner: int, *, but: Codes) -> Codes:
     """Return the state that a word behind a preposition of place names; also what is entered ("banned from entering Kosovo")."""
-    named = scene.named(inner) or scene.places.get(inner, ())
-    if not named and scene.tree.lemma(inner) in things()["mission"].heads:  # "may work at the embassy in Dublin"
-        named = union(*(scene.named(deeper) for prep, deeper in scene.tree.preps(inner) if prep in grammar().prepositions.inside))
-    codes = without(named, but)
+    codes = without(_where(scene, inner), but)
     entered = scene.tree.kid(inner, "dobj") if scene.tree.is_verb(inner) else None
     return codes or (scene.named(entered) if entered is not None else ())
+
+
+def _where(scene: Scene, word: int) -> Codes:
+    """Return the state that a word names as a place: by itself, as a city, or as where a mission stands ("the embassy in Dublin")."""
+    named = scene.named(word) or scene.places.get(word, ())
+    if named or scene.tree.lemma(word) not in things()["mission"].heads:
+        return named
+    return union(*(scene.named(inner) for prep, inner in scene.tree.preps(word) if prep in grammar().prepositions.inside))
 
 
 def _place_above(scene: Scene, at: int, *, but: Codes) -> Codes:
