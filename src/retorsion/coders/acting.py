@@ -147,7 +147,8 @@ def _of_noun(scene: Scene, hit: Hit, patient: Thing | None) -> Codes:
         if codes := _agent(scene, word):
             return codes
     for kid in tree.kids(at, *BEFORE_NOUN):
-        codes = _modifier(scene, kid) if kid not in patients else ()
+        theirs = hit.rule.acts == "host" and tree.word(kid) in grammar().pronouns.person_object  # "his expulsion": not by him
+        codes = _modifier(scene, kid) if kid not in patients and not theirs else ()
         if codes and not (patient and set(codes) <= set(sender)):
             return codes
     words = grammar().prepositions

@@ -22,6 +22,9 @@ def host_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -
         return Roles(actors, ())
     targets = patient.sender
     gone_from = left(scene, hit.trigger, but=actors) if actors and hit.rule.frame.if_own and not targets else ()
+    if patient.own and hit.rule.frame.if_own and actors and set(left(scene, hit.trigger, but=())) == set(actors):
+        targets = topic(scene, hit.trigger, but=actors) or lone_other(scene, actors, hit.trigger)
+        return Roles(actors, targets, commanded=True)  # "said Moscow had asked one of its diplomats to leave Russia": not Moscow's
     if gone_from:  # a host can only order people out of itself: "Bonn ordered embassy staff to leave Iraq"
         return Roles(actors, gone_from, own=True)
     actors = actors or left(scene, hit.trigger, but=targets) or without(patient.host, targets) or place(scene, hit.trigger, but=targets)
@@ -40,11 +43,22 @@ def sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes)
     """Return the roles of a measure that a sender takes on what is its own: it falls on those who host it."""
     if patient is None:
         return Roles(actors, ())
+    if sent_away(scene, hit, patient, actors=actors):
+        return Roles(actors, patient.sender)
     actors = actors or patient.sender
     host = without(patient.host, actors) or place(scene, hit.trigger, but=actors)
     if not host and apart(patient.sender, actors):
         host = patient.sender
     return Roles(actors, host, own=True)
+
+
+def sent_away(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> bool:
+    """Tell whether a host has another's envoy recalled ("demanded the recall of the Chadian consul"); "staff from Haiti" may be its own."""
+    if not hit.nominal or patient is None or not actors or not hit.rule.frame.if_ordered:
+        return False
+    before = any(scene.first(kid) for kid in scene.tree.kids(patient.head, "amod", "compound", "poss", "nmod"))
+    theirs = before or not scene.tree.has(patient.head, grammar().prepositions.origin, "prep")
+    return theirs and apart(patient.sender, actors)
 
 
 def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
@@ -172,7 +186,7 @@ def _threatened(scene: Scene, hit: Hit) -> Codes:
 
 def _bearer(scene: Scene, head: int) -> Codes:
     """Return the state behind a phrase that bears a measure: "19 Russian nationals", "Macedonia's leaders", "Moscow"."""
-    if named := scene.named(head):
+    if named := scene.named(head) or (party(scene, head) if scene.tree.word(head) in grammar().pronouns.speaker else ()):
         return named
     found = thing(scene, head)
     if codes := found.sender or found.host or (found.inner.sender if found.inner else ()):

@@ -84,7 +84,7 @@ def _before(scene: Scene, head: int) -> tuple[Codes, Codes]:
             hosts.append(scene.places[word])
         found = scene.mentions.get(word)
         if found and found.codes:
-            placed = found.form == "seat" and (senders or of)
+            placed = (found.form == "seat" and (senders or of)) or (found.form == "body" and bool(senders))  # "Cuba's UN mission"
             (hosts if placed else senders).append(scene.lists.get(word, found.codes))
     return union(*senders), union(*hosts)
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from retorsion.model import Claim, Count, Evidence, Page, Post, Span
 
 from ..knowledge import family_of, kinds
-from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import evocations
 from .attribution import voices
+from .bearing import sent_away
 from .causes import grounds, in_response_to
 from .certainty import certainty
 from .counting import affected, bearer_of, of_acts, total
 from .dating import dates
 from .evoke import Hit
 from .naming import persons
-from .parties import Roles, apart
+from .parties import Roles
 from .parts import parts_of
 from .scene import Scene
 from .splitting import Group
@@ -80,7 +80,7 @@ def _kind(scene: Scene, hit: Hit, who: Roles, patient: Thing | None) -> str:
     """Return the kind, which may turn on whether the thing is the actor's own."""
     frame = hit.rule.frame
     sent = patient is not None and bool(patient.sender)
-    if frame.if_ordered and (who.commanded or _sent_away(scene, hit, who, patient)):
+    if frame.if_ordered and (who.commanded or sent_away(scene, hit, patient, actors=who.actors)):
         return frame.if_ordered
     theirs = patient is not None and (patient.own or (sent and set(patient.sender) <= set(who.actors)))
     own = who.own or theirs
@@ -89,13 +89,6 @@ def _kind(scene: Scene, hit: Hit, who: Roles, patient: Thing | None) -> str:
     if frame.if_other and not own and sent and who.actors:
         return frame.if_other
     return hit.rule.kind
-
-
-def _sent_away(scene: Scene, hit: Hit, who: Roles, patient: Thing | None) -> bool:
-    """Tell whether a host has another's envoy recalled ("demanded the recall of the Chadian consul"); "staff from Haiti" may be its own."""
-    if not hit.nominal or patient is None or not who.actors or scene.tree.has(patient.head, grammar().prepositions.origin, "prep"):
-        return False
-    return apart(scene.by_modifiers(patient.head), who.actors)
 
 
 def _form(scene: Scene, hit: Hit, who: Roles, *, kind: str) -> str | None:

@@ -9,7 +9,7 @@ from ..knowledge.actors import is_state
 from ..knowledge.grammar import grammar
 from ..knowledge.lexicon import cues
 from .belonging import is_spread
-from .dyads import beside, in_sentence, last_dyad, lone_other, other_side, others_target, third_party, wave
+from .dyads import beside, in_sentence, last_dyad, lone_in_report, lone_other, other_side, others_target, third_party, wave
 from .evoke import Hit
 from .parties import Codes, Dyad, Roles, apart, without
 from .pointing import prompting, speaker, topic
@@ -56,6 +56,7 @@ def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
     if actors or not targets:
         return actors
     actors = other_side(scene, targets, at) or topic(scene, at, but=targets) or _saying(scene, hit, targets)
+    actors = actors or (() if hit.nominal else lone_in_report(scene, targets))
     return actors if _credible(scene, hit, actors, targets) else ()
 
 

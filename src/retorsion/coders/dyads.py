@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..knowledge.actors import is_state
 from .parties import Codes, Dyad, union, without
 from .scene import Scene
 
@@ -64,6 +65,13 @@ def lone_other(scene: Scene, party: Codes, at: int) -> Codes:
         if others := without(named, party):
             return others if len(others) == 1 else ()
     return ()
+
+
+def lone_in_report(scene: Scene, party: Codes) -> Codes:
+    """Return the one state beside ``party`` that the whole report names, not only by an adjective ("a Swiss resort")."""
+    others = without(union(*(m.codes for m in scene.actors if m.form != "person")), party)
+    named = any(others == m.codes and m.form != "demonym" for m in scene.actors)
+    return others if len(others) == 1 and is_state(others[0]) and named else ()
 
 
 def _concerns(dyad: Dyad, party: Codes) -> bool:

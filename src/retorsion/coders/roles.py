@@ -120,7 +120,10 @@ def _site(scene: Scene, patient: Thing) -> Codes:
         return ()
     tree, origin = scene.tree, grammar().prepositions.origin
     own = scene.by_modifiers(patient.head) if tree.kids(patient.head, "amod", "compound", "poss") else ()
-    places = union(*(scene.named(inner) for prep, inner in tree.preps(patient.head) if prep in origin))
+    behind = (
+        inner for prep, inner in tree.preps(patient.head) if prep in origin and inner in scene.mentions
+    )  # "from Cuba's embassy": whose
+    places = union(*(scene.named(inner) for inner in behind))
     return places if set(own) <= set(places) else ()
 
 

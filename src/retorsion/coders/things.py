@@ -77,6 +77,8 @@ def _classes(scene: Scene, found: Thing) -> frozenset[str]:
     named = tree.token(found.head).pos == "PROPN" and found.inner is not None and found.head not in scene.mentions
     part = found.type in grammar().parts or tree.token(found.head).tag == "CD" or named
     whole = found.inner.classes if found.inner and part else frozenset[str]()
+    if named and not classes and "mission" in whole and not whole & PEOPLE:
+        return frozenset({"envoy"})  # "the Political Affairs Secretary at the embassy"
     if whole and (not classes or (whole & PEOPLE and not classes & (PEOPLE | {"size"}))):
         return whole
     return classes | (whole & PEOPLE) if classes == {"size"} else classes  # "told a number of diplomats to leave"
