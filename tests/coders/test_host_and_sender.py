@@ -49,7 +49,7 @@ CLOSURES = [
     ("Norway ordered the closure of the Chinese consulate in Bergen.", "ordered"),
     ("Norway ordered China to close its consulate in Bergen.", "ordered"),
     ("Norway told China to shut its consulate in Bergen.", "ordered"),
-    not_yet("time given to close is no order", "Norway gave China a month to close its consulate in Bergen.", "ordered"),
+    ("Norway gave China a month to close its consulate in Bergen.", "ordered"),
 ]
 
 

@@ -13,7 +13,7 @@ from .pointing import addressed, object_before, party
 from .scene import Scene
 from .scopes import asks_for, governs
 from .things import Thing
-from .tree import Tree
+from .tree import SUBJECT, Tree
 
 BEFORE_NOUN = ("poss", "amod", "compound", "nmod")
 
@@ -62,7 +62,8 @@ def _of_verb(scene: Scene, hit: Hit, patient: Thing | None, *, subject: int | No
     nameless = subject is None or (scene.tree.token(subject).pos == "NOUN" and not scene.unnamed(subject))
     if not actors and nameless:
         actors = without(_inherited(scene, at), avoid)
-    own = hit.rule.acts not in ("host", "mutual") and subject is not None and bool(scene.named(subject))  # wherever that is
+    may_own = hit.rule.acts not in ("host", "mutual") or hit.rule.frame.if_own is not None
+    own = may_own and subject is not None and bool(scene.named(subject))  # wherever that is
     return () if avoid and set(actors) <= set(avoid) and not own else actors
 
 
@@ -200,7 +201,10 @@ def _of_light(scene: Scene, verb: int, noun: int) -> Codes:
 
 def _commander(scene: Scene, at: int) -> Codes:
     """Return who ordered another to do it: the subject of "order", "force", "tell" over the act."""
-    tree, head = scene.tree, scene.tree.head(at)
+    tree = scene.tree
+    if tree.kid(at, *SUBJECT) is None and tree.is_verb(at):
+        at = tree.first_of_list(at)  # "ordered Iran to cut its staff and close …"
+    head = tree.head(at)
     ordered = tree.dep(at) in ("xcomp", "ccomp") or (tree.dep(at) == "advcl" and tree.has(at, (grammar().infinitive,), "aux"))
     if not ordered or _stated(tree, at) or tree.lemma(head) not in cues().command_verbs:
         return ()

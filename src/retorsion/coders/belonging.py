@@ -94,7 +94,10 @@ def _modifiers(scene: Scene, head: int) -> list[int]:
     tree, found = scene.tree, list[int]()
     for kid in tree.kids(head, "amod", "compound", "poss", "nmod", "nn"):
         if kid < head and not _headline_verb(scene, kid):
-            found += {kid, *tree.kids(kid, "conj"), *(k for k in tree.below(kid) if tree.dep(k) in ("amod", "compound", "poss", "nmod"))}
+            below = tree.below(kid)
+            verb = max((word for word in below if _headline_verb(scene, word)), default=-1)
+            words = {kid, *tree.kids(kid, "conj"), *(k for k in below if tree.dep(k) in ("amod", "compound", "poss", "nmod"))}
+            found += (word for word in words if word > verb)
     return sorted(found)
 
 

@@ -120,9 +120,8 @@ def _site(scene: Scene, patient: Thing) -> Codes:
         return ()
     tree, origin = scene.tree, grammar().prepositions.origin
     own = scene.by_modifiers(patient.head) if tree.kids(patient.head, "amod", "compound", "poss") else ()
-    behind = (
-        inner for prep, inner in tree.preps(patient.head) if prep in origin and inner in scene.mentions
-    )  # "from Cuba's embassy": whose
+    # "from Cuba's embassy" tells whose they are, not where from
+    behind = (inner for prep, inner in tree.preps(patient.head) if prep in origin and inner in scene.mentions)
     places = union(*(scene.named(inner) for inner in behind))
     return places if set(own) <= set(places) else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..knowledge.grammar import grammar
-from .tree import Tree
+from .tree import SUBJECT, Tree
 
 MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl", "appos", "xcomp", "acl"})
 """How the verb of a main clause, or of what it reports, hangs; a relative clause tells of the background."""
@@ -64,8 +64,14 @@ def _tense(tree: Tree, verb: int) -> Literal["present", "past"] | None:
             return "present"
         if tree.token(aux).tag == "VBD" or tree.word(aux) in forms.past:
             return "past"
-    if tree.word(verb) in grammar().verbs.alike and token.dep == "conj" and tree.is_verb(token.head):
+    alike = tree.word(verb) in grammar().verbs.alike or (tree.word(verb).endswith("ed") and _perfect(tree, token.head))
+    if alike and token.dep == "conj" and tree.is_verb(token.head) and tree.kid(verb, *SUBJECT) is None:
         return _tense(tree, token.head)
     if token.tag in ("VBZ", "VBP") or (token.tag == "VB" and not auxiliaries and tree.kid(verb, "nsubj") is not None):
         return "present"
     return "past" if token.tag == "VBD" else None
+
+
+def _perfect(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb stands in the perfect, which a participle joined to it shares: "has recalled … and expelled"."""
+    return tree.has(verb, grammar().auxiliaries.perfect, "aux")

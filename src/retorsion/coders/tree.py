@@ -166,7 +166,8 @@ class Tree:
 
     def _moved(self, verb: int) -> bool:
         """Tell whether a verb moves another to act: "called on Poland to …", "led Niamey to …"."""
-        return self.called_on(verb) is not None or self.lemma(verb) in grammar().verbs.prompting
+        told = self.lemma(verb) in grammar().verbs.raising and self.kid(verb, "dobj", "dative") is not None
+        return told or self.called_on(verb) is not None or self.lemma(verb) in grammar().verbs.prompting
 
     def _own_subject(self, verb: int) -> int | None:
         """Return the subject that hangs on a verb; of several the nearest before it ("Kremlin: 45 envoys must leave")."""
