@@ -69,6 +69,7 @@ def against(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> 
         if apart(codes, actors):
             return Roles(actors or without(_maker(patient) or _layer(scene, hit), codes), codes)
     objects = [_doer(scene, o) for o in scene.tree.objects(hit.trigger)] if not hit.nominal else []
+    actors = actors or (_named_after_maker(scene, patient) if hit.rule.kind == "measure_lifted" else ())
     return Roles(actors, without(union(*objects), actors))
 
 
@@ -82,6 +83,12 @@ def _doer(scene: Scene, head: int) -> Codes:
 def _maker(patient: Thing | None) -> Codes:
     """Return whose measures are told of, where nobody is said to take them: "Latvia's sanctions against Belarus were announced"."""
     return patient.sender if patient and patient.classes & {"measure", "sanction", "visa_measure", "travel_measure"} else ()
+
+
+def _named_after_maker(scene: Scene, patient: Thing | None) -> Codes:
+    """Return who made the measures that bear a name before them: "US sanctions", but not "the blockade of Qatar"."""
+    kids = scene.tree.kids(patient.head, "amod", "compound", "poss", "nmod") if patient else ()
+    return _maker(patient) if any(scene.first(kid) for kid in kids) else ()
 
 
 def _laid(scene: Scene, hit: Hit) -> tuple[int, ...]:
@@ -101,6 +108,7 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> I
     """Yield whom a measure may be against, the surest first."""
     tree, words = scene.tree, grammar().prepositions
     yield _threatened(scene, hit)
+    yield _switched(scene, hit)
     things = tuple(t.head for t in hit.things)
     parts = tuple(t.inner.head for t in hit.things if t.inner)  # "a range of further measures against Chad"
     for word in (hit.trigger, *things, *parts, *_laid(scene, hit)):
@@ -112,8 +120,10 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> I
                 yield without(scene.named(inner), actors)
     yield _undergoing(scene, hit)
     yield _forced(scene, hit)
-    if patient:
+    lifted = hit.rule.kind == "measure_lifted" and not actors and _named_after_maker(scene, patient)
+    if patient and not lifted:  # "efforts to lift US sanctions": who imposed them may lift them
         yield patient.sender
+    if patient:
         if "sanction" not in patient.classes:  # "agreed the sanctions in Luxembourg" falls on others
             yield patient.host
         if hit.nominal and "state" in patient.classes:  # "the recognition of Palestine"
@@ -124,7 +134,7 @@ def _borne(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> I
 
 def mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles:
     """Return the roles of a measure between parties: one's with another, or both sides' of one thing."""
-    if under := _undergoing(scene, hit):
+    if under := _undergoing(scene, hit) or _switched(scene, hit):
         return Roles(without(actors, under), under)
     if found := _between(scene, hit, patient, actors=actors):
         return found
@@ -171,6 +181,16 @@ def _undergoing(scene: Scene, hit: Hit) -> Codes:
             return addressed(scene, subject) or party(scene, subject) if bears and subject is not None else ()
         under |= tree.word(above) in grammar().prepositions.under
     return ()
+
+
+def _switched(scene: Scene, hit: Hit) -> Codes:
+    """Return from whom ties, or to whom recognition, is switched: "switched recognition from Taipei to Beijing"."""
+    tree, words = scene.tree, grammar()
+    if tree.lemma(hit.trigger) not in words.verbs.switching:
+        return ()
+    wanted = words.prepositions.origin if hit.rule.kind == "relations_severed" else words.prepositions.visited
+    phrases = (pair for word in (hit.trigger, *(t.head for t in hit.things)) for pair in tree.preps(word))
+    return next((codes for prep, inner in phrases if prep in wanted and (codes := scene.named(inner))), ())
 
 
 def _threatened(scene: Scene, hit: Hit) -> Codes:

@@ -87,7 +87,7 @@ def _referent(scene: Scene, found: Thing) -> Thing:
     subject = tree.subject(tree.head(found.head)) if tree.is_verb(tree.head(found.head)) else None
     itself = () if subject is None else tree.below(subject)  # "the ministry gave them …": others than the ministry
     for word in range(found.head - 1, first - 1, -1):
-        named = person and tree.token(word).tag == "NNP" and is_known_head(head_lemma(scene, word))  # "Ambassador Jane Doe … her"
+        named = tree.token(word).tag == "NNP" and is_known_head(head_lemma(scene, word))  # "Ambassador Jane Doe … her"
         if (named or tree.token(word).pos == "NOUN") and tree.dep(word) not in ("compound", "npadvmod") and word not in itself:
             classes = (earlier := thing(scene, word)).classes
             envoy = classes & {"head_of_mission", "envoy"} and tree.token(word).tag in ("NN", "NNP")

@@ -35,6 +35,8 @@ def governs(tree: Tree, prep: int, above: int) -> bool:
         return False
     if any(tree.lemma(above) in words for words in cues().nouns.values()):
         return True
+    if tree.word(prep) in grammar().prepositions.whole and tree.lemma(above) in grammar().parts:
+        return True  # "threatened a range of sanctions"
     verb = tree.head(above)  # "warned Belgrade of sanctions"
     return tree.dep(above) in ("dobj", "dative") and tree.is_verb(verb) and _pairs(tree, prep, verb, pairs=cues().governing)
 

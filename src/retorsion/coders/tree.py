@@ -137,6 +137,8 @@ class Tree:
         if (dep == "xcomp" or (dep == "advcl" and self.token(at).tag == "VB" and self._moved(head))) and self.is_verb(head):
             raised = self._raised(head)
             return raised if raised is not None else self.subject(head)
+        if dep == "advcl" and self.token(at).tag == "VB" and (told := self._given_notice(head)) is not None:
+            return told
         if dep == "xcomp" and self.dep(head) == "acomp":  # "were no longer able to get …"
             return self.subject(self.head(head))
         if dep in ("conj", "advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
@@ -151,6 +153,12 @@ class Tree:
         if dep in ("acl", "relcl") and (heading or self.token(at).tag == "VBG") and not self.is_verb(head):
             return head
         return None
+
+    def _given_notice(self, verb: int) -> int | None:
+        """Return to whom an ultimatum or a demand goes, who is to act on it: "issued an ultimatum to the junta to free him or face …"."""
+        if not self.has(verb, grammar().verbs.notices, "dobj"):
+            return None
+        return next((inner for prep, inner in self.preps(verb) if prep in grammar().prepositions.visited), None)
 
     def _judged(self, at: int, verb: int) -> int | None:
         """Return who is said to have done something by a verb that judges it: "accused Lima of expelling …"."""
@@ -224,7 +232,11 @@ class Tree:
     def _speaks_of_itself(self, clause: int) -> bool:
         """Tell whether a clause with a tense has "it" or "they" for its subject, which is no object of the verb above."""
         finite = any(self.token(word).tag in ("VBD", "VBZ", "VBP", "MD") for word in (clause, *self.kids(clause, "aux", "auxpass")))
-        return finite and self.has(clause, grammar().pronouns.institution, "nsubj", "nsubjpass")
+        verbs, above = grammar().verbs, self.lemma(self.head(clause))
+        stated = (
+            self.has(clause, (grammar().stating,), "mark") and above not in verbs.raising | verbs.having_done
+        )  # "recognised that Fiji was …"
+        return finite and (stated or self.has(clause, grammar().pronouns.institution, "nsubj", "nsubjpass"))
 
     def _passive_objects(self, at: int) -> tuple[int, ...]:
         own = self.kid(at, "nsubjpass", "nsubj", "csubjpass")

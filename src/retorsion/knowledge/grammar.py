@@ -129,6 +129,8 @@ class GrammarVerbs(Shape):
     questioning: Words
     calling_in: Words
     having_done: Words
+    notices: Words
+    switching: Words
     forcing: Words
     past_only: Words
     wanting_done: Words
