@@ -51,7 +51,7 @@ def sides(scene: Scene, head: int, *, own: bool) -> tuple[Codes, Codes]:
         if not codes or (prep in words.site_or_owner and tree.lemma(inner) in things()["mission"].heads):
             continue  # "diplomats at the South African high commission" are South Africa's
         theirs = own or possessed(scene, inner)[0]  # "two of its diplomats from Spain" are not Spain's
-        if prep in words.owner and not sender and not theirs:
+        if prep in words.owner and not sender and not theirs and not (prep in words.origin and _of_somebody(scene, head)):
             sender = codes
         elif prep in words.host and not host:
             host = codes
@@ -62,6 +62,12 @@ def _of_first(scene: Scene, head: int) -> Codes:
     """Return whose a mission is by the one it is named together with: "the Irish embassy in Abuja and the consulate in Lagos"."""
     first = scene.first_post(head)
     return _before(scene, first)[0] if first is not None else ()
+
+
+def _of_somebody(scene: Scene, head: int) -> bool:
+    """Tell whether "of" says whose a thing is without a name: "the envoys of ten Western states | from the country"."""
+    of = (inner for prep, inner in scene.tree.preps(head) if prep in grammar().prepositions.whole)
+    return scene.unnamed(head) or any(map(scene.unnamed, of))
 
 
 def _meant(scene: Scene, inner: int) -> Codes:

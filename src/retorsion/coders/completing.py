@@ -97,7 +97,8 @@ def _away(scene: Scene, hit: Hit, actors: Codes) -> Codes:
         return other
     if hit.rule.acts != "sender" or len(actors) != 2:
         return ()
-    return without(wave(scene, hit.trigger), actors) or others_target(scene, actors, hit.trigger) or lone_other(scene, actors, hit.trigger)
+    others = without(wave(scene, hit.trigger), actors) or others_target(scene, actors, hit.trigger)
+    return others or lone_other(scene, actors, hit.trigger, states=True)
 
 
 def _states(hit: Hit, codes: Codes) -> Codes:

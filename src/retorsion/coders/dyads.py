@@ -57,12 +57,15 @@ def in_sentence(scene: Scene, at: int) -> list[Dyad]:
     return [d for d in scene.dyads if scene.tree.sentence(d.at) == here]
 
 
-def lone_other(scene: Scene, party: Codes, at: int) -> Codes:
-    """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there."""
+def lone_other(scene: Scene, party: Codes, at: int, *, states: bool = False) -> Codes:
+    """Return the one party beside ``party`` that the sentence of a word names, or that the report has named up to there.
+
+    With ``states`` bodies do not count.
+    """
     sentence = scene.tree.sentence(at).span
     for first in (sentence.start, 0):
         named = union(*(m.codes for m in scene.actors if first <= m.span.start < sentence.end and m.form != "person"))
-        if others := without(named, party):
+        if others := tuple(code for code in without(named, party) if not states or is_state(code)):
             return others if len(others) == 1 else ()
     return ()
 

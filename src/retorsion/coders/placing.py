@@ -31,10 +31,11 @@ def place(scene: Scene, at: int, *, but: Codes) -> Codes:
 
 
 def _placed(scene: Scene, inner: int, *, but: Codes) -> Codes:
-    """Return the state that a word behind a preposition of place names; also what is entered ("banned from entering Kosovo")."""
+    """Return the state that a word behind a preposition of place names; also what is entered ("banned from travelling to Kosovo")."""
     codes = without(_where(scene, inner), but)
-    entered = scene.tree.kid(inner, "dobj") if scene.tree.is_verb(inner) else None
-    return codes or (scene.named(entered) if entered is not None else ())
+    tree, to = scene.tree, grammar().prepositions.visited
+    entered = (*tree.kids(inner, "dobj"), *(o for prep, o in tree.preps(inner) if prep in to)) if tree.is_verb(inner) else ()
+    return codes or next((found for o in entered if (found := without(scene.named(o), but))), ())
 
 
 def _where(scene: Scene, word: int) -> Codes:

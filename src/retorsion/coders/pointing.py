@@ -23,6 +23,8 @@ def party(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
         return _fitting_back(scene, head, described - set(but))
     if found := scene.named(head):
         return found
+    if found := _body_back(scene, head):
+        return tuple(c for c in found if c not in but)
     words, lemma, anaphors = _plain(scene, head), scene.tree.lemma(head), cues().anaphors
     if words in anaphors["one"] or lemma in anaphors["one"]:
         return _back(scene, head, but=but)
@@ -118,6 +120,15 @@ def _described(scene: Scene, head: int) -> frozenset[str] | None:
     if any(scene.mentions[word].form == "name" for word in before if word in scene.mentions) or scene.named_behind(head):
         return None
     return fitting(" ".join(tree.word(word) for word in before))
+
+
+def _body_back(scene: Scene, head: int) -> Codes:
+    """Return the body last named before "the bloc", "the alliance"."""
+    tree = scene.tree
+    if tree.lemma(head) not in epithets().bodies or not tree.has(head, grammar().determiners.definite, "det"):
+        return ()
+    named = (m.codes for m in reversed(scene.actors) if m.form == "body" and m.span.start < scene.start(head))
+    return next((codes for codes in named if len(codes) == 1), ())
 
 
 def _fitting_back(scene: Scene, head: int, states: frozenset[str]) -> Codes:

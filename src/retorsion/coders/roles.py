@@ -31,7 +31,8 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
         closing = patient.sender if hit.rule.acts == "either" else ()  # "the American consulate must close"
         who = Acting(who.actors or closing, _demanding(scene, hit, patient), who.asker)
     if patient and not who.commander and _told_by_nobody(scene, hit):
-        who = Acting(who.actors, without(patient.host, who.actors) or _elsewhere(scene, hit, but=who.actors))
+        host = without(patient.host, who.actors) or _elsewhere(scene, hit, but=who.actors)
+        who = Acting(who.actors, host or without(speaker(scene, hit.trigger), who.actors))
     if patient and not who.commander and _asked_by_host(scene, hit, who) and _hosts(who.asker, patient):
         who = Acting(who.actors, who.asker)
     if patient and hit.rule.acts != "sender" and _turned_back(who, patient):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..knowledge.grammar import grammar
+from ..knowledge.lexicon import cues
 from .tree import SUBJECT, Tree
 
 MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl", "appos", "xcomp", "acl"})
@@ -19,6 +20,8 @@ def speaks_of_today(tree: Tree, at: int) -> bool:
             return tree.dep(below) == "advcl" and tree.token(below).tag == "VBG" and _news(tree, word)
         if word != at and tree.token(word).pos == "NOUN" and tree.dep(word) not in ("dobj", "nsubjpass"):
             return False  # an act that only qualifies a noun ("respond to the decision to …") is not the news
+        if word != at and tree.token(word).pos == "NOUN" and tree.lemma(tree.head(word)) in cues().judging_verbs:
+            return False  # "condemns the decision to …"
         if tree.is_verb(word) and _tense(tree, word):
             return _news(tree, word)
         below = word

@@ -12,6 +12,7 @@ class EpithetFile(Shape):
     """Hold the nouns for a state, and which states the words before them fit."""
 
     heads: frozenset[str]
+    bodies: frozenset[str]
     of_bodies: frozenset[str]
     fits: dict[str, tuple[str, ...]]
 
