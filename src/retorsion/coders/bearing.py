@@ -45,7 +45,10 @@ def sender_acts(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes)
         return Roles(actors, ())
     if sent_away(scene, hit, patient, actors=actors):
         return Roles(actors, patient.sender)
-    actors = actors or patient.sender
+    home = (
+        codes for prep, inner in scene.tree.preps(hit.trigger) if prep in grammar().prepositions.visited and (codes := scene.named(inner))
+    )
+    actors = actors or patient.sender or (next(home, ()) if not patient.host else ())  # "has been recalled to Brussels"
     host = without(patient.host, actors) or place(scene, hit.trigger, but=actors)
     if not host and apart(patient.sender, actors):
         host = patient.sender

@@ -29,6 +29,7 @@ from .scopes import (
     wishes_another,
 )
 from .tense import by_doing
+from .things import thing
 from .threats import acts_itself, held_out
 from .tree import SUBJECT, Tree
 from .weighing import only_ahead, refusal_is_the_act, weigh
@@ -148,7 +149,9 @@ def _says_of_its_own(scene: Scene, below: int, verb: int, actors: Codes) -> bool
         return False
     speaking, doing = tree.subject(verb), tree.subject(below)
     told = scene.named(speaking) if speaking is not None else ()
-    return bool(told) and doing is not None and scene.named(doing) == told == actors
+    vague = any("measure" in thing(scene, o).classes for o in tree.objects(below))  # "said it would take measures" is only a promise
+    itself = tree.is_passive(below) or (doing is not None and scene.named(doing) == told)  # "said ties would be lowered"
+    return bool(told) and told == actors and itself and not vague
 
 
 def _of_the_actor(tree: Tree, verb: int, *, itself: bool) -> bool:

@@ -85,7 +85,8 @@ def _kind(scene: Scene, hit: Hit, who: Roles, patient: Thing | None) -> str:
     theirs = patient is not None and (patient.own or (sent and set(patient.sender) <= set(who.actors)))
     own = who.own or theirs
     if frame.if_own and own and not who.commanded:
-        return frame.if_own
+        head = patient is not None and "head_of_mission" in patient.classes and frame.if_own == "staff_withdrawal"
+        return "ambassador_recall" if head else frame.if_own  # "told its ambassador to leave"
     if frame.if_other and not own and sent and who.actors:
         return frame.if_other
     return hit.rule.kind
@@ -128,7 +129,7 @@ def _counts(scene: Scene, hit: Hit, group: Group, *, kind: str) -> tuple[Count, 
     if any(t.classes & counted or (t.inner and not falls_on_people) or t.number for t in group):
         count = _sum(scene, group, kind=kind)
     else:
-        count = bearer_of(scene, hit, group)
+        count = bearer_of(scene, hit, group) if kinds()[kind].one else None
     if count is None:
         return ()
     return (replace(count, parts=count.parts or parts_of(scene, hit, count)),)

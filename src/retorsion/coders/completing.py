@@ -23,6 +23,10 @@ def complete(scene: Scene, hit: Hit, found: Roles) -> Roles:
     if not found.actors and not found.targets and _points_back(scene, hit) and not found.unnamed:
         last = last_dyad(scene, hit.trigger, family_of(hit.rule.kind))
         return replace(found, actors=last.actors, targets=last.targets, guessed=("context",)) if last else found
+    if found.actors and not found.targets and not hit.things and _points_back(scene, hit):
+        last = last_dyad(scene, hit.trigger, family_of(hit.rule.kind))
+        if last and last.family == family_of(hit.rule.kind) and set(last.targets) == set(found.actors):
+            return replace(found, actors=last.actors, targets=last.targets, guessed=("context",))  # "failed to get the expulsion reversed"
     if not found.actors and not found.targets and (told := _added_to(scene, hit)):
         return replace(found, actors=told.actors, targets=told.targets)
     if not found.actors and not found.unnamed:

@@ -37,6 +37,8 @@ def roles(scene: Scene, hit: Hit, patient: Thing | None) -> Roles:
         who = Acting(who.actors, who.asker)
     if patient and hit.rule.acts != "sender" and _turned_back(who, patient):
         return Roles(who.commander, who.actors, commanded=True)
+    if patient and patient.own and hit.rule.acts != "sender" and not who.commander and _told_by_nobody(scene, hit):
+        return Roles((), who.actors, commanded=True)  # "has been told to cut its mission": by its host
     told = scene.tree.has(hit.trigger, (grammar().infinitive,), "aux")  # a demand "that it recall its envoy" is a request
     if patient and hit.rule.frame.if_ordered and told and (host := _sent_away_by(who, patient)):
         return Roles(host, who.actors, commanded=True)
@@ -75,7 +77,9 @@ def _obliged(scene: Scene, hit: Hit) -> bool:
     if hit.nominal or tree.is_passive(at):
         return False
     duty = tree.dep(at) in ("xcomp", "advcl", "acl") and any(tree.word(aux) == "to" for aux in tree.kids(at, "aux"))
-    return tree.has(at, cues().modals["requested"], "aux") or (duty and tree.lemma(tree.head(at)) in grammar().auxiliaries.having)
+    above = tree.lemma(tree.head(at))
+    told = tree.is_passive(tree.head(at)) and above in cues().command_verbs | grammar().verbs.asking  # "has been told to cut its staff"
+    return tree.has(at, cues().modals["requested"], "aux") or (duty and (told or above in grammar().auxiliaries.having))
 
 
 def _told_by_nobody(scene: Scene, hit: Hit) -> bool:
@@ -95,6 +99,9 @@ def _elsewhere(scene: Scene, hit: Hit, *, but: Codes) -> Codes:
 def _demanding(scene: Scene, hit: Hit, patient: Thing) -> Codes:
     """Return who lays a duty on a state: who says so, else the host of the mission; nobody commands itself."""
     inner = patient.inner.host if patient.inner else ()
+    by = scene.tree.by(scene.tree.head(hit.trigger))
+    if by is not None and (codes := scene.named(by)):
+        return codes
     return speaker(scene, hit.trigger) or patient.host or inner or _elsewhere(scene, hit, but=patient.sender)
 
 

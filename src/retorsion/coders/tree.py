@@ -186,7 +186,7 @@ class Tree:
         """Return who acts in the complement of a verb: "told the envoy to …", "called on Poland to …"."""
         raises = self.lemma(verb) in grammar().verbs.raising and not self._to_their_face(verb)
         told = self.kid(verb, "dobj", "dative", "nsubjpass") if raises else None
-        return told if told is not None else self.called_on(verb)
+        return self._antecedent(verb, told) if told is not None else self.called_on(verb)
 
     def _to_their_face(self, verb: int) -> bool:
         """Tell whether somebody is called in to be told or handed something, which the caller does: "summoned envoys to tell them"."""
