@@ -159,7 +159,7 @@ members = Table(
     Column("report", Word, primary_key=True),
     Column("idx", Integer, primary_key=True, autoincrement=False),
     Column("event", Word, primary_key=True),
-    Index("ix_members_event", "event"),
+    Index("ix_members_event", "event", "report"),
 )
 
 aliases = Table(

@@ -52,24 +52,26 @@ def parts(connection: Connection, query: Query, rows: FromClause) -> Sequence[Pa
     f, found, ident, rank = t.facets.c, list[Part](), rows.c.event, rows.c.rank
     if query.since:
         long = select(f.event).where(f.facet == "long", f.value >= day_of(query.since), f.rank < min(low, high + 1))
-        found.append(Part((ident.in_(_few(connection, long)),), few=True))
+        found += _few(connection, ident, long)
     if low <= high:
         found.append(Part((rank >= low, rank <= high)))
     if query.until:
         open_ = select(f.event).where(f.facet == "open", f.value == "yes", f.rank > max(low - 1, high))
-        found.append(Part((ident.in_(_few(connection, open_)),), few=True))
+        found += _few(connection, ident, open_)
     return found
 
 
-def _few(connection: Connection, asked: Select[str]) -> Select[str] | Sequence[str]:
-    """Read a short list before it is asked with, since a database does not foresee that it is short."""
+def _few(connection: Connection, ident: ColumnElement[str], asked: Select[str]) -> list[Part]:
+    """Read a short list before it is asked with, since a database does not foresee that it is short; an empty one is no part."""
     ids = connection.execute(asked.limit(FEW + 1)).scalars().all()
-    return ids if len(ids) <= FEW else asked
+    return [Part((ident.in_(ids if len(ids) <= FEW else asked),), few=True)] if ids else []
 
 
 def stretches(order: Order, rows: FromClause, parted: Sequence[Part]) -> list[Stretch]:
     """Cut an order into the events that have the value asked for and those that have none."""
     rank, ident = rows.c.rank, rows.c.event
+    if not parted:
+        return []
     if order == "date":
         return [Stretch(part.where, (part.key(rank), ident)) for part in parted]
     if order == "-date":

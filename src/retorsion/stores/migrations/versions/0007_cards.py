@@ -1,4 +1,7 @@
-"""Give each event a card, and lay the facets out in the order they are walked in, with the card; `stores.migrate` fills them."""
+"""Give each event a card, and lay the facets out in the order they are walked in, with the card; `stores.migrate` fills them.
+
+An event's reports are known from an index alone.
+"""
 
 from alembic import op
 from sqlalchemy import Column, Integer, Text
@@ -13,6 +16,8 @@ def upgrade() -> None:
     """Create the tables; nothing that was kept before changes, but lists are read off the cards now and no longer off the events."""
     for index in ("ix_events_rank", "ix_events_affected", "ix_events_told"):
         op.drop_index(index, "events")
+    op.drop_index("ix_members_event", "members")
+    op.create_index("ix_members_event", "members", ["event", "report"])
     _facets()
     op.create_table(
         "cards",
