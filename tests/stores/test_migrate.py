@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from retorsion import merging
+from retorsion.model.query import Query, matches
 from retorsion.stores import LedgerError, export_archive, import_archive, open_ledger
 from retorsion.stores.engine import engine_for, reading, writing
 from retorsion.stores.migrate import REVISIONS, migrate
@@ -36,6 +37,17 @@ def test_a_ledger_of_the_first_version_keeps_its_rows(tmp_path: Path) -> None:
         assert store.judgements()[0].reason == "one act"
         assert store.raw("id-one") == b"<p>as it came</p>"
         assert store.outdated("any version") == ["id-one", "id-two"]
+
+
+def test_a_ledger_laid_out_anew_is_tidied_up_and_found_by_its_cards(tmp_path: Path) -> None:
+    first_ledger(tmp_path / "old.db")
+    with open_ledger(tmp_path / "old.db") as store:
+        asked = Query(parties=("CZE",), kinds=("expulsion",))
+        found = [event for event in store.events() if matches(event, asked)]
+        assert found and list(store.filter(asked)) == found
+        assert store.counts(asked, 10)[1] == (len(found), True)
+    with sqlite3.connect(tmp_path / "old.db") as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
 
 
 def test_what_the_first_version_kept_can_be_searched_and_settled_now(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ def engine_for(place: str | Path) -> Engine:
         return _sqlite(url)
     if importlib.util.find_spec("psycopg") is None:
         raise LedgerError("a PostgreSQL ledger needs the psycopg package: pip install 'retorsion[postgres]'")
-    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_use_lifo=True)
 
 
 def _url(place: str | Path) -> URL:
@@ -48,7 +48,7 @@ def _sqlite(url: URL) -> Engine:
         raise LedgerError(f"{path} is a folder; a ledger is a file inside one, such as {path / 'ledger.db'}")
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: the folder {path.parent} does not exist")
-    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -95,10 +95,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def settle_down(engine: Engine) -> None:
-    """Let PostgreSQL look through tables that were laid out anew, on which its indexes rely; by itself it comes to that a minute later."""
-    if engine.dialect.name == "postgresql":
-        with _plainly(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM (ANALYZE) facets, cards, sides, totals, replies"))
+    """Tidy tables up that were laid out anew: SQLite left gaps and lies scattered, PostgreSQL's indexes rely on a look through.
+
+    It changes nothing that is kept. Where another program is in the way, or the disk has no room for a copy, it is left undone.
+    """
+    told = "VACUUM" if engine.dialect.name == "sqlite" else "VACUUM (ANALYZE) facets, cards, sides, totals, replies, members"
+    with suppress(OperationalError, engine.dialect.loaded_dbapi.Error), engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        if engine.dialect.name != "sqlite":  # there `_prepare` has seen to it
+            driver.autocommit = True
+        driver.execute(told)
+        connection.invalidate()
 
 
 @contextmanager

@@ -21,6 +21,8 @@ LOOKED_AT = 5_000
 """So many events along the rarest facet are looked at to count what several facets find together: some 20 ms."""
 TOLD = 1_000
 """Of those whose reports hold the words asked for, so many: each is found by itself."""
+REPORTS = 2_000
+"""So many reports are looked at where more hold the words than are gathered."""
 
 Row = tuple[str, int, str]
 """An event, its place in time and its card."""
@@ -82,13 +84,14 @@ class Look:
         return self._seen(seen, all=len(seen) <= LOOKED_AT).first(LOOKED_AT)
 
     def _told(self, query: Query, most: int, more: Sequence[Facet]) -> Seen:
-        walk = walk_for(self.connection, query, more, by_date=True, reports=max(most + 1, ENOUGH))
+        wide = widely_told(self.connection, query)
+        walk = walk_for(self.connection, query, more, by_date=True, reports=REPORTS if wide else ENOUGH)
         found: dict[str, Row] = {}
         for part in walk.parts if walk else ():
             asked = select(walk.rows.c.event, walk.rows.c.rank, walk.rows.c.card).where(*walk.where, *part.where)  # type: ignore[union-attr]
             some = self.connection.execute(asked.limit(most + 1 - len(found))).all()
             found |= {event: (event, rank, card) for event, rank, card in some}
-        return self._seen([*found.values()], all=not widely_told(self.connection, query)).first(most)
+        return self._seen([*found.values()], all=not wide).first(most)
 
     def _seen(self, rows: Sequence[Row], *, all: bool) -> Seen:
         """Put what was read into columns, with the cards that had to be left empty written out."""
