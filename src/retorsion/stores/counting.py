@@ -68,7 +68,9 @@ def _all(connection: Connection, fields: Sequence[str]) -> dict[str, Counts]:
 
 
 def _some(seen: Seen, fields: Sequence[str]) -> dict[str, Counts]:
-    counted = tally(seen.cards) | {"year": Counter(year for rank in seen.ranks if (year := year_of(rank)))}
+    counted = tally(seen.cards)
+    if "year" in fields:
+        counted["year"] = Counter(year for rank in seen.ranks if (year := year_of(rank)))
     return {field: Counts(sorted(counted[field].items(), key=lambda pair: (-pair[1], pair[0])), seen.all) for field in fields}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import compress
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, FromClause, Select, select
 
 from ..model.query import Query
 from . import schema as t
@@ -24,8 +25,6 @@ TOLD = 1_000
 REPORTS = 2_000
 """So many reports are looked at where more hold the words than are gathered."""
 
-Row = tuple[str, int, str]
-"""An event, its place in time and its card."""
 Way = tuple[Facet | None, date | None, date | None]
 
 
@@ -74,32 +73,28 @@ class Look:
     def _along(self, query: Query, lead: Facet | None) -> Seen:
         """Look at the latest events of a facet, or of all, in the time asked for."""
         rows = t.facets.alias("along") if lead else t.cards
-        asked, seen = (
-            select(rows.c.event, rows.c.rank, rows.c.card).where(*(along(rows, lead) if lead else ())),
-            list[tuple[str, int, str]](),
-        )
-        for part in reversed(parts(self.connection, query, rows)):
-            latest = asked.where(*part.where).order_by(part.key(rows.c.rank).desc()).limit(LOOKED_AT + 1 - len(seen))
-            seen += [(event, rank, card) for event, rank, card in self.connection.execute(latest).all()]
-        return self._seen(seen, all=len(seen) <= LOOKED_AT).first(LOOKED_AT)
+        asked, parted = _of(rows).where(*(along(rows, lead) if lead else ())), parts(self.connection, query, rows)
+        return self._read([asked.where(*part.where).order_by(part.key(rows.c.rank).desc()) for part in reversed(parted)], LOOKED_AT)
 
     def _told(self, query: Query, most: int, more: Sequence[Facet]) -> Seen:
+        """Look at events that reports tell which hold the words asked for."""
         wide = widely_told(self.connection, query)
         walk = walk_for(self.connection, query, more, by_date=True, reports=REPORTS if wide else ENOUGH)
-        found: dict[str, Row] = {}
-        for part in walk.parts if walk else ():
-            asked = select(walk.rows.c.event, walk.rows.c.rank, walk.rows.c.card).where(*walk.where, *part.where)  # type: ignore[union-attr]
-            some = self.connection.execute(asked.limit(most + 1 - len(found))).all()
-            found |= {event: (event, rank, card) for event, rank, card in some}
-        return self._seen([*found.values()], all=not wide).first(most)
+        seen = self._read([_of(walk.rows).where(*walk.where, *part.where) for part in walk.parts] if walk else [], most)
+        return replace(seen, all=seen.all and not wide)
 
-    def _seen(self, rows: Sequence[Row], *, all: bool) -> Seen:
-        """Put what was read into columns, with the cards that had to be left empty written out."""
-        events, ranks, cards = zip(*rows, strict=True) if rows else ((), (), ())
+    def _read(self, asked: Sequence[Select[Any]], most: int) -> Seen:
+        """Read ``most`` of what is asked for, one after the other, into columns; cards that had to be left empty are written out."""
+        events, ranks, cards = list[str](), list[int](), list[str]()
+        for one in asked:
+            found = self.connection.execute(one.limit(most + 1 - len(events))).all()
+            events += [row[0] for row in found]
+            ranks += [row[1] for row in found]
+            cards += [row[2] for row in found]
         if "" in cards:
             whole = self._whole([event for event, card in zip(events, cards, strict=True) if not card])
-            cards = tuple(card or whole[event] for event, card in zip(events, cards, strict=True))
-        return Seen(events, ranks, cards, all)
+            cards = [card or whole[event] for event, card in zip(events, cards, strict=True)]
+        return Seen(events, ranks, cards, True).first(most)
 
     def _whole(self, events: Sequence[str]) -> dict[str, str]:
         """Write the cards of events that have more to them than a card takes."""
@@ -124,6 +119,10 @@ class Look:
         f = t.facets.c
         asked = [select(f.event).where(*along(t.facets, facet), f.event.in_(few)) for few in batches(events, FEW)]
         return {event for one in asked for event in self.connection.execute(one).scalars()}
+
+
+def _of(rows: FromClause) -> Select[Any]:
+    return select(rows.c.event, rows.c.rank, rows.c.card)
 
 
 def reckon(connection: Connection, query: Query, most: int, more: Sequence[Facet] = ()) -> tuple[int, bool]:

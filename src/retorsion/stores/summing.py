@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
@@ -71,6 +72,7 @@ def leave_out(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(t.cards).where(t.cards.c.event.in_(ids)))
 
 
+@lru_cache(20_000)
 def year_of(rank: int) -> str:
     """Return the year of a place in time; empty for what has none.
 
