@@ -21,6 +21,7 @@ from .scopes import (
     is_complement,
     leaves_open,
     named_beside,
+    only_spoken_of,
     put_instead,
     settled,
     stage_of_bill,
@@ -93,7 +94,13 @@ def _climb(scene: Scene, at: int, reading: Reading, *, actors: Codes) -> None:
             reading.denied |= untrue
             if untrue or not predicated(tree, below, above, reading):
                 return
-        elif reading.open or reading.told or settled(scene, below, at) or not _passes(tree, below, above, reading=reading):
+        elif (
+            reading.open
+            or reading.told
+            or settled(scene, below, at)
+            or only_spoken_of(tree, below, at)
+            or not _passes(tree, below, above, reading=reading)
+        ):
             return
         elif tree.dep(below) != "conj":
             _read(scene, below, above, reading=reading, act=at, actors=actors)

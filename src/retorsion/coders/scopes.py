@@ -130,6 +130,12 @@ def put_instead(tree: Tree, prep: int) -> bool:
     return word in grammar().prepositions.without or tree.has(prep, grammar().prepositions.instead.get(word, ()), "advmod", "cc")
 
 
+def only_spoken_of(tree: Tree, prep: int, act: int) -> bool:
+    """Tell whether what is not done is something about the act: "without giving a reason for the expulsion"."""
+    inner = tree.kid(prep, "pcomp") if tree.word(prep) in grammar().prepositions.without else None
+    return inner is not None and inner != act and act not in tree.conjuncts(inner) and tree.head(act) != inner
+
+
 def asks_for(tree: Tree, below: int, verb: int) -> bool:
     """Tell whether a verb asks for the act below it; "call" does so only with "for" or "on", else it names ("called it hasty")."""
     if tree.dep(below) == "prep":
