@@ -25,6 +25,7 @@ from .scopes import (
     put_instead,
     settled,
     stage_of_bill,
+    stage_of_text,
     tensed,
     was_to,
     wishes_another,
@@ -90,7 +91,7 @@ def _climb(scene: Scene, at: int, reading: Reading, *, actors: Codes) -> None:
     tree, below = scene.tree, at
     for above in tree.climb(at):
         if tree.dep(below) in SUBJECT:
-            untrue = _said_false(tree, above)
+            untrue = _said_false(tree, above) or _said_not_true(tree, above)
             reading.denied |= untrue
             if untrue or not predicated(tree, below, above, reading):
                 return
@@ -143,6 +144,8 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
     elif tree.token(above).pos in ("NOUN", "PROPN"):
         if tree.dep(below) in ("acl", "prep", "pobj", "pcomp", "compound", "advcl", "relcl", "xcomp"):
             read_noun(tree, above, reading)
+        if tree.dep(below) == "acl" and tree.token(below).tag == "VBG" and tree.lemma(above) in cues().bills:
+            reading.take(stage_of_text(tree, above), tree.lemma(above))  # "cleared legislation directing him to impose sanctions"
         if tree.dep(below) == "xcomp":
             read_adjective(tree, above, reading)  # "Iran's Parliament Ready to …": headlines write adjectives like names
     elif tree.token(above).pos == "ADJ":
@@ -242,3 +245,9 @@ def _complement(tree: Tree, verb: int, above: int) -> bool:
 def _said_false(tree: Tree, verb: int) -> bool:
     """Tell whether the clause says of its subject that it is not true ("reports that … are false")."""
     return tree.lemma(verb) in grammar().auxiliaries.being and tree.has(verb, cues().adjectives["denied"], "acomp", "attr")
+
+
+def _said_not_true(tree: Tree, verb: int) -> bool:
+    """Tell whether the clause says that its subject is not so: "a statement that … was not true"."""
+    being = tree.lemma(verb) in grammar().auxiliaries.being and tree.has(verb, grammar().marks.negations, "neg")
+    return being and tree.has(verb, cues().truths, "acomp", "attr")

@@ -39,9 +39,15 @@ def party(scene: Scene, head: int, *, but: Codes = ()) -> Codes:
     if scene.tree.has(head, grammar().pronouns.speaker, "poss") and (ours := speaker(scene, head)):
         return tuple(c for c in ours if c not in but)  # "our government", in a quotation
     appositions = union(*(scene.named(a) for a in scene.tree.kids(head, "appos")))
-    if appositions or lemma not in cues().offices:
+    if appositions or lemma not in cues().offices or _of_somebody(scene, head):
         return appositions
     return _same_office(scene, head, but=but) or _back(scene, head, but=but)
+
+
+def _of_somebody(scene: Scene, head: int) -> bool:
+    """Tell whether an office is said to be of somebody unknown, so that it points back at nobody: "the government of John Doe"."""
+    tree, whole = scene.tree, grammar().prepositions.whole
+    return any(prep in whole and tree.token(inner).pos == "PROPN" for prep, inner in tree.preps(head))
 
 
 def topic(scene: Scene, at: int, *, but: Codes = ()) -> Codes:

@@ -157,4 +157,9 @@ def stage_of_bill(tree: Tree, clause: int, noun: int) -> Modality | None:
     words, subject = cues(), tree.kid(clause, "nsubj", "nsubjpass")
     if tree.lemma(noun) not in words.bills or subject is None or tree.word(subject) not in grammar().pronouns.relative:
         return None
-    return "planned" if tree.lemma(tree.head(noun)) in words.passing else "considered"
+    return stage_of_text(tree, noun)
+
+
+def stage_of_text(tree: Tree, noun: int) -> Modality:
+    """Return how far a text of law has come by what a chamber does to it: "passed a bill", "introduced legislation"."""
+    return "planned" if tree.lemma(tree.head(noun)) in cues().passing else "considered"

@@ -81,7 +81,7 @@ def _classes(scene: Scene, found: Thing) -> frozenset[str]:
         return frozenset({"envoy"})  # "the Political Affairs Secretary at the embassy"
     if whole and (not classes or (whole & PEOPLE and not classes & (PEOPLE | {"size"}))):
         return whole
-    return classes | (whole & PEOPLE) if classes == {"size"} else classes  # "told a number of diplomats to leave"
+    return classes | (whole & PEOPLE_AND_POSTS) if classes == {"size"} else classes  # "told a number of diplomats to leave"
 
 
 def _between(scene: Scene, head: int) -> bool:

@@ -140,6 +140,7 @@ class Cues(Shape):
     deciding_away: tuple[Governing, ...]
     refused_phrases: dict[str, frozenset[str]]
     lasting: frozenset[str]
+    truths: frozenset[str]
     backing_away: dict[str, frozenset[str]]
     away_from: frozenset[str]
     phrasal: dict[str, dict[str, frozenset[str]]]
