@@ -87,7 +87,8 @@ def _headline(tree: Tree, at: int, objects: Sequence[Thing]) -> bool:
     """Tell whether a verb may be a headline's passive: a form of the past without an object, but for a time ("given ten days to leave")."""
     times = [t.span for t in tree.page.times]
     timed = all(any(span.contains(tree.token(t.head).span) for span in times) for t in objects)
-    participle = tree.token(at).tag in ("VBD", "VBN") and tree.word(at) not in grammar().verbs.past_only
+    active = tree.has(at, grammar().auxiliaries.perfect, "aux") and not tree.is_passive(at)  # "has refused to …"
+    participle = tree.token(at).tag in ("VBD", "VBN") and tree.word(at) not in grammar().verbs.past_only and not active
     return participle and timed and not any(tree.token(x).tag == "VBG" for x in tree.kids(at, "xcomp"))
 
 

@@ -143,6 +143,8 @@ class Tree:
             return self.subject(self.head(head))
         if dep in ("conj", "advcl", "ccomp", "dep", "parataxis") and self.is_verb(head):
             return self.subject(head)
+        if dep == "pcomp" and (owner := self._whose(at)) is not None:
+            return owner
         if dep in ("pcomp", "prep"):
             above = next((h for h in self.climb(at) if self.is_verb(h)), None)
             judged = self._judged(at, above) if above is not None else None
@@ -171,6 +173,11 @@ class Tree:
         if self.lemma(verb) not in words.judging or self.word(prep) not in words.judged:
             return None
         return self.kid(verb, "nsubjpass") if self.is_passive(verb) else self.kid(verb, "dobj")
+
+    def _whose(self, at: int) -> int | None:
+        """Return the owner of the noun that a gerund says what it is of: "Togo's promise of closing …", "their habit of expelling …"."""
+        noun = next((above for above in self.climb(at) if self.dep(above) != "prep"), at)
+        return self.kid(noun, "poss") if self.token(noun).pos == "NOUN" else None
 
     def _moved(self, verb: int) -> bool:
         """Tell whether a verb moves another to act: "called on Poland to …", "led Niamey to …"."""
