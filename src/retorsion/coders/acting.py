@@ -91,7 +91,7 @@ def _right_before(scene: Scene, at: int) -> Codes:
 
 def _inherited(scene: Scene, at: int) -> Codes:
     """Return the actor of a verb without a subject, from the noun or the verb that governs it ("a decision to expel …")."""
-    tree, below = scene.tree, at
+    tree, below, words = scene.tree, at, grammar().prepositions
     for above in tree.climb(at):
         if tree.is_verb(above):
             return () if _judged(tree, below, above) else _subject(scene, above)
@@ -99,8 +99,9 @@ def _inherited(scene: Scene, at: int) -> Codes:
             return codes
         if tree.dep(below) == "prep" and tree.token(above).pos == "NOUN" and not governs(tree, below, above):
             return ()  # "had no reaction to the threat to expel its envoy": who reacts did not threaten
-        if tree.dep(above) == "pobj" and tree.dep(tree.head(above)) == "agent":
-            return ()  # "was angered by the move to close its consulate": the angered one did not move
+        moved = tree.dep(above) == "pobj" and (tree.dep(tree.head(above)) == "agent" or tree.word(tree.head(above)) in words.over)
+        if moved:
+            return ()  # "was angered by the move to close its consulate", "dismay over": the angered one did not move
         below = above
     return ()
 

@@ -90,9 +90,16 @@ def _before(scene: Scene, head: int) -> tuple[Codes, Codes]:
             hosts.append(scene.places[word])
         found = scene.mentions.get(word)
         if found and found.codes:
-            placed = (found.form == "seat" and (senders or of)) or (found.form == "body" and bool(senders))  # "Cuba's UN mission"
+            seated = found.form == "seat" and (senders or of or _names_a_post(scene, word))
+            placed = seated or (found.form == "body" and bool(senders))  # "Cuba's UN mission"
             (hosts if placed else senders).append(scene.lists.get(word, found.codes))
     return union(*senders), union(*hosts)
+
+
+def _names_a_post(scene: Scene, seat: int) -> bool:
+    """Tell whether a post is called by its seat: "Embassy Kabul", "Consulate General Almaty"."""
+    tree, before = scene.tree, range(max(0, seat - 2), seat)
+    return any(tree.lemma(word) in things()["mission"].heads and tree.token(word).text.istitle() for word in before)
 
 
 def _modifiers(scene: Scene, head: int) -> list[int]:

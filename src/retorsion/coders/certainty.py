@@ -22,6 +22,7 @@ from .scopes import (
     leaves_open,
     named_beside,
     only_spoken_of,
+    parted,
     put_instead,
     settled,
     stage_of_bill,
@@ -96,7 +97,8 @@ def _climb(scene: Scene, at: int, reading: Reading, *, actors: Codes) -> None:
             if untrue or not predicated(tree, below, above, reading):
                 return
         elif (
-            reading.open
+            parted(tree, below, above)
+            or reading.open
             or reading.told
             or settled(scene, below, at)
             or only_spoken_of(tree, below, at)

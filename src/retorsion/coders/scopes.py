@@ -130,6 +130,11 @@ def put_instead(tree: Tree, prep: int) -> bool:
     return word in grammar().prepositions.without or tree.has(prep, grammar().prepositions.instead.get(word, ()), "advmod", "cc")
 
 
+def parted(tree: Tree, below: int, above: int) -> bool:
+    """Tell whether a semicolon stands between two clauses, so that the one behind it says nothing of the one before."""
+    return tree.is_verb(above) and any(tree.word(word) == ";" for word in range(below, above))
+
+
 def only_spoken_of(tree: Tree, prep: int, act: int) -> bool:
     """Tell whether what is not done is something about the act: "without giving a reason for the expulsion"."""
     inner = tree.kid(prep, "pcomp") if tree.word(prep) in grammar().prepositions.without else None

@@ -10,6 +10,7 @@ from ..knowledge.load import remembered
 from .belonging import possessed, sides, trailing
 from .parties import Codes
 from .scene import Scene
+from .tree import Tree
 
 PEOPLE = frozenset({"head_of_mission", "envoy", "national"})
 PEOPLE_AND_POSTS = PEOPLE | {"mission"}
@@ -50,9 +51,18 @@ def _thing(scene: Scene, head: int) -> Thing:
     own, others = possessed(scene, head)
     sender, host = sides(scene, head, own=own)
     bare = _bare_number(scene, head) and inner is None
+    if not (sender or own) and _shares_words(scene.tree, head):
+        first = thing(scene, scene.tree.head(head))
+        sender, host = first.sender, host or first.host
     found = Thing(head, words, frozenset(), sender, host, own, others, inner, _seat(scene, head, words), bare, head_lemma(scene, head))
     found = _with_inner(scene, found, inner) if inner else found
     return replace(found, classes=_classes(scene, found))
+
+
+def _shares_words(tree: Tree, head: int) -> bool:
+    """Tell whether a noun shares the words before the noun it is joined to: "the Philippine ambassador and consuls"."""
+    bare = not tree.kids(head, "det", "poss", "amod", "nummod", "compound")
+    return tree.dep(head) == "conj" and bare and is_known_head(tree.lemma(head)) and is_known_head(tree.lemma(tree.head(head)))
 
 
 def _with_inner(scene: Scene, found: Thing, inner: Thing) -> Thing:

@@ -81,6 +81,7 @@ class Prepositions(Shape):
     event: Words
     without: Words
     into: Words
+    over: Words
     threat: Words
     instead: dict[str, Words]
 
