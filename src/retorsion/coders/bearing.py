@@ -142,9 +142,21 @@ def mutual(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> R
     if found := _between(scene, hit, patient, actors=actors):
         return found
     sides = union(patient.sender, patient.host) if patient else ()
+    if patient and not sides and "state" in patient.classes:
+        sides = scene.named(patient.head)  # "broke diplomatic relations with Sudan", read as "broke with Sudan"
+    if not actors and not sides:
+        sides = _pair_of_sentence(scene, hit)
     if not actors and len(sides) == 2:
         return Roles(sides, (), mutual=True)
     return Roles(actors, without(sides, actors))
+
+
+def _pair_of_sentence(scene: Scene, hit: Hit) -> Codes:
+    """Return the two that a sentence names with "between": "the border between A and B will be reopened and ties resumed"."""
+    tree, words = scene.tree, grammar().prepositions.between
+    sentence = tree.sentence(hit.trigger)
+    pairs = (scene.named(inner) for word in range(sentence.first, sentence.last) for prep, inner in tree.preps(word) if prep in words)
+    return next((codes for codes in pairs if len(codes) == 2), ())
 
 
 def _between(scene: Scene, hit: Hit, patient: Thing | None, *, actors: Codes) -> Roles | None:
