@@ -7,7 +7,7 @@ import pytest
 
 from retorsion.model import Event, Value, When
 from retorsion.model.query import Query, in_order, matches
-from retorsion.stores import Store, finding
+from retorsion.stores import Store, stretching, walking
 from retorsion.stores.engine import writing
 from retorsion.stores.materialise import put_events
 
@@ -43,7 +43,8 @@ def queries(chance: random.Random) -> list[Query]:
 
 @pytest.mark.parametrize("enough", [0, 5000])
 def test_a_window_of_time_is_that_of_memory(store: Store, enough: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "ENOUGH", enough)
+    monkeypatch.setattr(walking, "ENOUGH", enough)
+    monkeypatch.setattr(stretching, "FEW", enough)
     chance = random.Random(7)
     made = events(chance)
     with writing(store.engine) as connection:
