@@ -38,7 +38,8 @@ def acting(scene: Scene, hit: Hit, patient: Thing | None) -> Acting:
         by = tree.by(at)
         nobody = _commander(scene, at) or _lister(scene, at, patient)
         return Acting(party(scene, by) if by is not None else nobody, asker=_asker(scene, at))
-    if any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
+    person = subject is not None and bool(hit.rule.frame.subject) and tree.word(subject) in grammar().pronouns.human
+    if person or any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
         return Acting(_commander(scene, at), asker=_asker(scene, at))
     of_host = hit.rule.acts == "host" and not hit.rule.frame.if_own
     its = subject is not None and patient and patient.own and of_host and tree.word(subject) in grammar().pronouns.subject

@@ -64,7 +64,8 @@ def _met_with(tree: Tree, at: int) -> Iterator[int]:
 def subjects(scene: Scene, at: int) -> tuple[Thing, ...]:
     """Return a verb's subject with those it is joined with, as things."""
     subject = scene.tree.subject(at)
-    return tuple(thing(scene, m) for m in scene.tree.conjuncts(subject)) if subject is not None else ()
+    found = tuple(thing(scene, m) for m in scene.tree.conjuncts(subject)) if subject is not None else ()
+    return tuple(_referent(scene, t) if scene.tree.word(t.head) in grammar().pronouns.human else t for t in found)  # "She must leave"
 
 
 def pointed_at(scene: Scene, found: Thing) -> bool:
