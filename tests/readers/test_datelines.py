@@ -28,6 +28,8 @@ STORY = "Two attachés were told to leave."
         ("Prague, 17 April (ČTK) –", "Prague", "ČTK", "2021-04-17"),
         ("ST. PETERSBURG, Russia, Jan. 2 (AP) —", "ST. PETERSBURG, Russia", "AP", "2021-01-02"),
         ("UNITED NATIONS —", "UNITED NATIONS", None, None),
+        ("ISLAMABAD:", "ISLAMABAD", None, None),
+        ("MOSCOW (Daily B / Sputnik - 9 May, 2020)", "MOSCOW", "Sputnik", None),
         ("Saturday, February 2, 2019", None, None, "2019-02-02"),
     ],
 )
@@ -41,6 +43,8 @@ def test_datelines_of_many_houses(head, place, agency, day):
 @pytest.mark.parametrize(
     "text",
     [
+        "Moscow: two attachés must leave by Friday.",
+        "EXCLUSIVE: two attachés must leave by Friday.",
         "NATO — the alliance of thirty states — met on Monday.",
         "UPDATE - Two attachés left.",
         "Spain (which holds the chair) said so.",

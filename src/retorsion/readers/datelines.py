@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ..knowledge import remembered
+from ..knowledge.actors import all_actors
 from ..model import Dateline, Span, When
 from .cues import cues, outlets
 from .dates import MONTH, WEEKDAY, WEEKDAYS, worded_day
@@ -19,9 +21,12 @@ _DATE = rf"(?:{WEEKDAY},? )?(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? \
 _REGION = rf"(?:, (?!{_DATE})(?:{_NAME})(?: {_NAME}){{0,2}})?"
 _AGENCY = r"(?:\((?P<agency>[^()\n]{2,60})\)|/(?P<slashed>[^/\n]{2,30})/)"
 _DASH = r"(?P<dash>\s?[-–—―_]{1,3}(?=\s|$))"
+_COLON = r"(?P<colon>:(?=\s))"
+_LONG = 80
+"""Characters behind "Manama:" from which it opens a story; a headline ("Moscow: 45 envoys must leave") says who speaks."""
 _HEAD = re.compile(
     rf"(?P<place>{_CAPS}[\w.'’-]+(?:[ /](?!{_DATE}){_NAME}){{0,3}}{_REGION}),?"
-    rf"(?:(?:[,.]? )(?P<date>{_DATE}))?(?P<stop>\.)?\s?(?:{_AGENCY}\.?)?{_DASH}?"
+    rf"(?:(?:[,.]? )(?P<date>{_DATE}))?(?P<stop>\.)?\s?(?:{_AGENCY}\.?)?(?:{_DASH}|{_COLON})?"
 )
 _AGENCY_FIRST = re.compile(
     rf"\((?P<agency>[^()\n]{{2,40}})\) (?P<place>{_NAME}(?: {_NAME}){{0,2}})(?:,? (?P<date>{_DATE}))?(?P<stop>\.)?{_DASH}"
@@ -49,7 +54,7 @@ def dateline(text: str, line: Span, published: dt.date | None = None) -> Datelin
         when = _resolve(text, line, alone["date"], published)
         return Dateline(line, when=when) if when else None
     found = _AGENCY_FIRST.match(text, line.start, line.end) or _HEAD.match(text, line.start, line.end)
-    if not found or not _holds(found.groupdict()):
+    if not found or not _holds(found.groupdict(), behind=line.end - found.end()):
         return None
     parts = found.groupdict()
     agency = parts["agency"] or parts.get("slashed")
@@ -63,10 +68,12 @@ def _first(agency: str | None) -> str | None:
     return next((part for part in parts if part.lower() in outlets()), parts[0] if parts else None)
 
 
-def _holds(parts: dict[str, str | None]) -> bool:
-    """Tell a dateline from a sentence that only begins like one."""
+def _holds(parts: dict[str, str | None], *, behind: int) -> bool:
+    """Tell a dateline from a sentence that only begins like one; ``behind`` is the length of what follows it in its line."""
     place = parts["place"] or ""
     town = place.split(",")[0]
+    if parts.get("colon") and not (parts["date"] or parts["agency"]):
+        return town.lower() in _seats() and (town.isupper() or behind >= _LONG)
     agency = parts["agency"] or parts.get("slashed")
     if town.strip(".").lower() in cues().not_places or town.lower() in cues().not_places:
         return False
@@ -76,6 +83,12 @@ def _holds(parts: dict[str, str | None]) -> bool:
     if town.isupper():
         return bool((parts["date"] and ended) or agency or (parts["dash"] and len(town.split()) <= 3))
     return bool(agency and (parts["dash"] or parts["date"])) or bool(parts["date"] and parts["dash"])
+
+
+@remembered
+def _seats() -> frozenset[str]:
+    """Return the cities from which states and bodies act, in small letters."""
+    return frozenset(one.seat.lower() for one in all_actors() if one.seat)
 
 
 def _resolve(text: str, line: Span, words: str, published: dt.date | None) -> When | None:
