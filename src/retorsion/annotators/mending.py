@@ -25,6 +25,9 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.dep == "nsubj" and (first := _listed_with(mended, at)) is not None:
             mended[at] = replace(token, dep="conj", head=first)
             continue
+        if token.dep in ("nsubj", "nsubjpass") and (named := _named_again(mended, at)) is not None:
+            mended[at] = replace(token, dep="appos", head=named)
+            continue
         if token.dep in SUBJECTS and tokens[token.head].dep in ("aux", "auxpass"):
             mended[at] = token = replace(token, head=tokens[token.head].head)  # an auxiliary has no subject of its own
         if (owned := _owned(mended, at)) is not None:
@@ -179,6 +182,15 @@ def _listed_with(tokens: Sequence[Token], at: int) -> int | None:
         return None
     comma = [token.text for token in tokens[before[-1] + 1 : at] if token.dep not in ("compound", "det")]
     return before[-1] if comma == [","] else None
+
+
+def _named_again(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the subject that a second one between commas only describes: "two Iraqis, mostly students, have been told to leave"."""
+    before = [o for o in range(at) if tokens[o].dep == tokens[at].dep and tokens[o].head == tokens[at].head]
+    if not before or tokens[at].tag != "NNS" or not any(token.text == "," for token in tokens[at + 1 : at + 2]):
+        return None
+    between = tokens[before[-1] + 1 : at]
+    return before[-1] if between and between[0].text == "," and all(t.pos in ("PUNCT", "ADV", "ADJ", "DET") for t in between) else None
 
 
 def _is_given(tokens: Sequence[Token], at: int) -> bool:
