@@ -61,10 +61,10 @@ def _likely_actors(scene: Scene, hit: Hit, found: Roles) -> Codes:
         return actors
     actors = other_side(scene, targets, at) or topic(scene, at, but=targets) or _saying(scene, hit, targets)
     actors = actors or (() if hit.nominal else lone_in_report(scene, targets))
-    return actors if _credible(scene, hit, actors, targets) else ()
+    return actors if _credible(scene, hit, actors, targets=targets) else ()
 
 
-def _credible(scene: Scene, hit: Hit, actors: Codes, targets: Codes) -> bool:
+def _credible(scene: Scene, hit: Hit, actors: Codes, *, targets: Codes) -> bool:
     """Tell whether a mere noun ("new sanctions against Chad") may be their act: named beside it, or known to have acted so before."""
     if not (hit.nominal and hit.rule.frame.bare) or hit.things:
         return True
