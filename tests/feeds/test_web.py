@@ -144,7 +144,7 @@ def test_no_more_than_the_limit_is_ever_unpacked(site, web, trusted):
 @pytest.mark.parametrize(
     ("headers", "body", "told"),
     [
-        ({"Content-Encoding": "gzip"}, gzip.compress(b"words" * 100)[:-20], "cut off"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"words" * 100, mtime=0)[:-20], "cut off"),
         ({"Content-Encoding": "gzip"}, b"no gzip at all", "damaged"),
         ({"Content-Encoding": "br"}, b"words", "not asked for"),
         ({"Content-Length": "500"}, b"words", "broke off"),
