@@ -42,8 +42,8 @@ def acting(scene: Scene, hit: Hit, patient: Thing | None) -> Acting:
     if person or any(t.head == subject for t in hit.things):  # "Two envoys expelled", "ordered the consulate shut"
         return Acting(_commander(scene, at), asker=_asker(scene, at))
     of_host = hit.rule.acts == "host" and not hit.rule.frame.if_own
-    its = subject is not None and patient and patient.own and of_host and tree.word(subject) in grammar().pronouns.subject
-    if its and subject is not None and (before := object_before(scene, subject)):
+    its = patient is not None and patient.own and of_host
+    if its and subject is not None and tree.word(subject) in grammar().pronouns.subject and (before := object_before(scene, subject)):
         return Acting(before, asker=_asker(scene, at))  # "dismay at Russia after it expels one of its diplomats"
     found = _of_verb(scene, hit, patient, subject=subject)
     return Acting(found, _commander(scene, at), _asker(scene, at, but=found))

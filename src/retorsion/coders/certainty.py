@@ -133,9 +133,8 @@ def _read(scene: Scene, below: int, above: int, *, reading: Reading, act: int, a
         by_another = _of_the_actor(tree, above, itself=itself) and not acts_itself(scene, above, actors)
         told = itself or tensed(tree, below)
         reported = tree.dep(above) == "acl" and tree.lemma(tree.head(above)) in cues().nouns["hearsay"]  # "refuted articles stating that …"
-        reading.told |= (
-            told and not itself and not reported
-        )  # what is said of the telling is not said of the act: "refused to say why it had expelled"
+        # what is said of the telling is not said of the act: "refused to say why it had expelled"
+        reading.told |= told and not itself and not reported
         if tree.lemma(above) in grammar().verbs.linking and tree.has(above, grammar().pronouns.empty, "nsubj", "expl"):
             reading.denied |= _said_false(tree, above)
             linked(tree, below, above, reading)  # "it is conceivable that …"

@@ -113,7 +113,7 @@ def _plain(scene: Scene, head: int) -> str:
 def _described(scene: Scene, head: int) -> frozenset[str] | None:
     """Return which states an epithet fits ("the Gulf kingdom", "the NATO member"); None for what is no epithet."""
     tree, words = scene.tree, epithets()
-    lemma, definite = tree.lemma(head), tree.has(head, grammar().determiners.definite | grammar().determiners.pointing, "det")
+    lemma, definite = tree.lemma(head), tree.has(head, grammar().determiners.pointing, "det")
     if not definite or lemma not in words.heads or tree.token(head).tag in ("NNS", "NNPS"):
         return None
     if lemma in words.of_bodies and tree.token(head).text[0].isupper():
